@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Tx } from '#kernel/database/database.ts'
+import type { Db, Tx } from '#kernel/database/database.ts'
 import type { Lang } from '#kernel/i18n/lang.ts'
 
 /**
@@ -28,4 +28,9 @@ export async function peopleTold(tx: Tx, key: string, after: string | null): Pro
     WHERE t.key = ${key} AND a.erased_at IS NULL AND m.address IS NOT NULL AND (${after}::uuid IS NULL OR m.id > ${after}::uuid)
     ORDER BY m.id LIMIT 500`.execute(tx)
   return rows
+}
+
+/** Takes away who was told of these keys. */
+export async function forgetTold(db: Db, keys: string[]): Promise<void> {
+  await sql`DELETE FROM notices.told WHERE key = ANY(${keys}::text[])`.execute(db)
 }

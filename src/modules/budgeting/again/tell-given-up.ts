@@ -7,7 +7,7 @@ import type { Services } from '#kernel/http/context.ts'
 import { inLang, type Localised } from '#kernel/i18n/lang.ts'
 import type { Job } from '#kernel/jobs/jobs.ts'
 import { queueMails } from '#kernel/mail/mail.ts'
-import { toldOf } from './tell-voters.ts'
+import { toldOfAgain, toldOfGivenUp } from '../told-keys.ts'
 
 interface GivenUp {
   number: number
@@ -35,10 +35,10 @@ export const tellGivenUp: Job<{ again: number }> = {
 function tellBatch(services: Services, vote: GivenUp, after: string | null): Promise<string | null> {
   const now = services.clock.now()
   return transact(services.db, async (tx) => {
-    const people = await peopleTold(tx, toldOf(vote), after)
+    const people = await peopleTold(tx, toldOfAgain(vote.number), after)
     const letters = []
     for (const person of people)
-      if ((await newToTell(tx, person.mailboxId, [`budgeting.again-given-up ${vote.number}`], now)).size > 0)
+      if ((await newToTell(tx, person.mailboxId, [toldOfGivenUp(vote.number)], now)).size > 0)
         letters.push(await letter(services, vote, person))
     await queueMails(tx, letters, now)
     return people.at(-1)?.mailboxId ?? null

@@ -11,6 +11,7 @@ import { inLang, type Localised } from '#kernel/i18n/lang.ts'
 import type { Job } from '#kernel/jobs/jobs.ts'
 import { queueMails } from '#kernel/mail/mail.ts'
 import { budgetOf, envelopesOf } from '../store.ts'
+import { toldOfAgain } from '../told-keys.ts'
 import { type VoterAccount, voterAccounts } from '../vote/voter-accounts.ts'
 
 interface Rounds {
@@ -40,9 +41,6 @@ export const tellVoters: Job<Rounds> = {
   },
 }
 
-/** Who was written to about a second vote, by this key. */
-export const toldOf = ({ number }: Pick<Process, 'number'>) => `budgeting.again ${number}`
-
 interface Again {
   process: Process
   phase: Phase
@@ -67,7 +65,7 @@ async function tellBatch(
   const now = services.clock.now()
   const letters = []
   for (const voter of voters)
-    if ((await newToTell(tx, voter.mailboxId, [toldOf(again.process)], now)).size > 0)
+    if ((await newToTell(tx, voter.mailboxId, [toldOfAgain(again.process.number)], now)).size > 0)
       letters.push(await letter(services, source, again, voter))
   await queueMails(tx, letters, now)
   return last

@@ -2,11 +2,14 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { publishNews } from '#commons/ledger/publish-news.ts'
+import { newToTell } from '#commons/notices/told.ts'
 import type { Process } from '#commons/processes/process.ts'
+import { transact } from '#kernel/database/transact.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { addIdea, goToPhase, makeBudget } from '#test/budgets.ts'
 import { officerOf, signedIn, type TestPerson } from '#test/people.ts'
 import { loseEntry, rewordEntries } from '#test/tampering.ts'
+import { toldOfAgain } from '../told-keys.ts'
 import { forgetOldVoters } from '../vote/forget-voters.ts'
 import { forgetVoters } from '../vote/store.ts'
 import { checkAfterNews, checkBudgets, checkBudgetsJob } from './check-budgets.ts'
@@ -264,14 +267,23 @@ test('ballots that are made nobody’s sixty days after the close still agree', 
     app.clock.set(new Date(closed.getTime() + days * 86_400_000).toISOString())
     await forgetOldVoters(app.services)
   }
+  // That somebody was told of the vote says that they voted.
+  const { mailboxId } = await person('spus')
+  const isNew = () =>
+    transact(app.services.db, (tx) => newToTell(tx, mailboxId, [toldOfAgain(voted.number)], app.clock.now()))
+  assert.equal((await isNew()).size, 1)
   await daysLater(59)
   assert.deepEqual(await keys(), before, 'not yet')
+  assert.equal((await isNew()).size, 0)
   await forgetVoters(app.services.db, new Date(closed.getTime() + 1), 1)
   const after = await keys()
   assert.equal(after.length, before.length)
   assert.ok(before.every((key) => !after.includes(key)))
   await daysLater(61)
   assert.deepEqual(await keys(), after, 'once is enough')
+  assert.equal((await isNew()).size, 1)
+  const times = await run(`SELECT id, cast_at AS at FROM budgeting.ballot WHERE process_id = '${voted.id}'`)
+  for (const { id, at } of times) assert.match(`${id} ${at.toISOString()}`, /^.{14}4.* .*T00:00:00\.000Z$/)
   await checkBudgets(app.services)
   app.clock.set(now.toISOString())
   assert.deepEqual(await open(), [])

@@ -160,7 +160,9 @@ const FORGOTTEN_AT_ONCE = 20_000
 export async function forgetVoters(db: Db, closedBefore: Date, atOnce = FORGOTTEN_AT_ONCE): Promise<void> {
   for (let forgotten = atOnce; forgotten >= atOnce; ) {
     const { numAffectedRows } = await sql`
-      UPDATE budgeting.ballot SET voter_key = sha256(uuid_send(gen_random_uuid()) || commitment), person_key = NULL, forgotten = true
+      UPDATE budgeting.ballot b SET voter_key = sha256(uuid_send(gen_random_uuid()) || commitment), person_key = NULL, forgotten = true,
+        cast_at = date_trunc('day', cast_at), replaced_at = date_trunc('day', replaced_at),
+        id = CASE WHEN EXISTS (SELECT FROM budgeting.token_proof t WHERE t.ballot_id = b.id) THEN id ELSE gen_random_uuid() END
       WHERE id IN (
         SELECT b.id FROM budgeting.ballot b JOIN processes.phase f ON f.process_id = b.process_id
         WHERE f.method = 'budgeting.vote' AND f.closed_at < ${closedBefore} AND NOT b.forgotten LIMIT ${atOnce})`.execute(

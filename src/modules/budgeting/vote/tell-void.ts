@@ -12,6 +12,7 @@ import { queueMails } from '#kernel/mail/mail.ts'
 import type { Project } from '../budget.ts'
 import { titleIn } from '../names.ts'
 import { projectsOf } from '../store.ts'
+import { toldOfVoid } from '../told-keys.ts'
 import { type VoterAccount, voterAccounts } from './voter-accounts.ts'
 
 interface Off {
@@ -50,10 +51,7 @@ async function tellBatch(services: Services, tx: Tx, off: TakenOff, after: strin
   const now = services.clock.now()
   const letters = []
   for (const voter of voters)
-    if (
-      (await newToTell(tx, voter.mailboxId, [`budgeting.void ${off.process.number} ${off.project.number}`], now)).size >
-      0
-    )
+    if ((await newToTell(tx, voter.mailboxId, [toldOfVoid(off.process.number, off.project.number)], now)).size > 0)
       letters.push(await letter(services, off, voter))
   await queueMails(tx, letters, now)
   return last
