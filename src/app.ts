@@ -19,7 +19,7 @@ import { ChangeFeed } from '#kernel/changes/change-feed.ts'
 import { readChanges } from '#kernel/changes/read-changes.ts'
 import { type Clock, untilMidnightIn } from '#kernel/clock.ts'
 import type { Config } from '#kernel/config/config.ts'
-import type { Secrets } from '#kernel/config/secrets.ts'
+import { derivedKey, type Secrets } from '#kernel/config/secrets.ts'
 import { connectBeside, type Database } from '#kernel/database/database.ts'
 import { schemasOf } from '#kernel/database/own-schemas.ts'
 import { NotFound } from '#kernel/errors.ts'
@@ -28,6 +28,7 @@ import { alarmCodes, isReady, readHealth } from '#kernel/health.ts'
 import { answerKeptFirst } from '#kernel/http/answer-kept.ts'
 import type { Services } from '#kernel/http/context.ts'
 import { leadToForms } from '#kernel/http/lead-to-forms.ts'
+import { hashSourcesWith } from '#kernel/http/limits.ts'
 import { memoryForCopies } from '#kernel/http/memory-for-copies.ts'
 import { mount } from '#kernel/http/mount.ts'
 import type { MountOptions } from '#kernel/http/mounting.ts'
@@ -98,6 +99,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     version: '1',
     onError: (error, request, reply) => sendError(options, error, request, reply),
   })
+  hashSourcesWith(derivedKey(deps.secrets.session, 'kernel.limits'))
   const services = await buildServices(deps, () => server)
   const assets = readAssets(path.join(root, 'dist/assets/manifest.json'))
   const views = createViews({

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { connect, type Database } from '#kernel/database/database.ts'
 import { testDatabase } from '#test/database.ts'
-import { countAgainst, forgetOldWindows } from './limits.ts'
+import { countAgainst, forgetOldWindows, hashSourcesWith } from './limits.ts'
 
 const limit = { name: 'test', max: 5, seconds: 60 }
 let one: Database
@@ -41,4 +42,22 @@ test('no address is stored, and windows that are over are forgotten', async () =
   for (const row of rows) assert.equal(row.source.includes('192.0.2'), false)
   await forgetOldWindows(one.db, new Date('2026-11-22T10:01:30Z'))
   assert.equal((await one.pool.query('SELECT FROM kernel.limit_window')).rowCount, 1)
+})
+
+test('sources are hashed with the key of the installation, which all its processes have', async () => {
+  const stored = async () => {
+    const { rows } = await one.pool.query("SELECT source FROM kernel.limit_window WHERE rule = 'keyed'")
+    return rows.map(({ source }) => source.toString('hex')).sort()
+  }
+  const now = new Date('2026-11-22T11:00:00Z')
+  const keyed = { ...limit, name: 'keyed' }
+  hashSourcesWith(Buffer.alloc(32, 1))
+  await countAgainst(one.db, keyed, '192.0.2.9', now)
+  hashSourcesWith(Buffer.alloc(32, 2))
+  await countAgainst(one.db, keyed, '192.0.2.9', now)
+  hashSourcesWith(Buffer.alloc(32, 1))
+  await countAgainst(two.db, keyed, '192.0.2.9', now)
+  const found = await stored()
+  assert.equal(found.length, 2)
+  assert.ok(!found.includes(createHash('sha256').update('192.0.2.9').digest('hex').slice(0, 32)))
 })

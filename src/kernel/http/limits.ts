@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto'
+import { createHmac, randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Db } from '#kernel/database/database.ts'
 
@@ -9,8 +9,16 @@ export interface Limit {
   seconds: number
 }
 
+/** Until it is said otherwise of this process alone. */
+let sourceKey: Buffer = randomBytes(32)
+
+/** With what sources are hashed: the same in all processes of an installation. An IPv4 address is found from a hash without a key by trying all. */
+export function hashSourcesWith(key: Buffer): void {
+  sourceKey = key
+}
+
 /**
- * Counts one attempt of a source against a limit. The source is hashed: the table tells nobody's address.
+ * Counts one attempt of a source against a limit. The source is hashed with a key: the table tells nobody's address.
  *
  * @returns null when within the limit, else seconds until the window ends
  */
@@ -33,7 +41,7 @@ export async function countEachAgainst(
   const windows = new Map<string, { name: string; hashed: Buffer; startsAt: Date; endsAt: Date; times: number }>()
   const counted = attempts.map(({ limit, source }) => {
     const { startsAt, endsAt } = windowOf(limit, now)
-    const hashed = hash('sha256', source, 'buffer').subarray(0, 16)
+    const hashed = createHmac('sha256', sourceKey).update(source).digest().subarray(0, 16)
     const key = `${limit.name} ${hashed.toString('base64')}`
     const window = windows.get(key) ?? { name: limit.name, hashed, startsAt, endsAt, times: 0 }
     windows.set(key, window)
