@@ -24,8 +24,8 @@ const sizes: Record<
     reading: number
   }
 > = {
-  full: { requests: 300_000, from: 400, warmSeconds: 1, seconds: 3, steps: 13, overload: 6, reading: 16 },
-  quick: { requests: 120_000, from: 400, warmSeconds: 0.5, seconds: 2, steps: 9, overload: 3, reading: 6 },
+  full: { requests: 1_200_000, from: 400, warmSeconds: 1, seconds: 3, steps: 13, overload: 6, reading: 16 },
+  quick: { requests: 500_000, from: 400, warmSeconds: 0.5, seconds: 2, steps: 9, overload: 3, reading: 6 },
   tiny: { requests: 5_000, from: 20, warmSeconds: 0, seconds: 0.5, steps: 1, overload: 0.5, reading: 1 },
 }
 
