@@ -47,6 +47,7 @@ function envelope({ translate, places }: Saying, { currency }: Budget, one: Enve
       min: amount(minCost ?? 0),
       max: amount(maxCost ?? one.amount),
     }),
+    range: minPicks === maxPicks ? 'one' : 'several',
     minPicks,
     maxPicks,
     rule: t(`budgeting.rule.${one.rule}`),
