@@ -5,10 +5,12 @@ import { sql } from 'kysely'
 import type { Process } from '#commons/processes/process.ts'
 import { listProcesses, showProcess } from '#commons/processes/show-processes.ts'
 import { connect } from '#kernel/database/database.ts'
+import { transact } from '#kernel/database/transact.ts'
 import { nobody } from '#kernel/http/context.ts'
 import { foldCounts } from '#modules/budgeting/counts.ts'
 import { listIdeas } from '#modules/budgeting/ideas/list-ideas.ts'
 import { showIdea } from '#modules/budgeting/ideas/show-idea.ts'
+import { setNames } from '#modules/budgeting/names.ts'
 import { showResult } from '#modules/budgeting/result/show-result.ts'
 import { listBallots, listProjects } from '#modules/budgeting/vote/show-ballot.ts'
 import { countBallots } from '#modules/budgeting/vote/store.ts'
@@ -101,6 +103,15 @@ test('ideas, support, comments and phases are on the pages as soon as is promise
     '/api/v1/processes',
     () => goToPhase(app, process, 'review'),
     (body) => JSON.parse(body).items[0].phase.method === 'budgeting.review',
+  )
+})
+
+test('the page of an idea shows its translated name as soon as is promised', async () => {
+  const idea = await addIdea(app, process, { state: 'review' })
+  await shows(
+    `/api/v1/ideas/${idea.number}`,
+    () => transact(app.services.db, (tx) => setNames(tx, idea.id, { ru: 'Новые скамейки' })),
+    (body) => JSON.parse(body).review.names.length === 1,
   )
 })
 
