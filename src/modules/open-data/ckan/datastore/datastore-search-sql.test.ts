@@ -55,6 +55,19 @@ test('numbers are numbers with all their digits, and to_char writes days', async
   assert.match(body, /"records":\[\{"m":9007199254740993,"z":"25\.11\.2026 08:30","l":"Nov 26"\}\]/)
 })
 
+test('a column without a name has the one of its function, as PostgreSQL gives it, where it is the only one', async () => {
+  const namesOf = async (what: string) => {
+    const { result } = await call(`SELECT ${what} FROM "${table.id}"`)
+    const names = result.fields.map(({ id }: { id: string }) => id)
+    assert.deepEqual(Object.keys(result.records[0]), names)
+    return names
+  }
+  assert.deepEqual(await namesOf('count(*), max(elevi), left(min(oras), 2)'), ['count', 'max', 'left'])
+  assert.deepEqual(await namesOf('coalesce(elevi, 0), oras'), ['coalesce', 'oras'])
+  assert.deepEqual(await namesOf('count(*), count(vazut)'), ['count_star()', 'count(vazut)'])
+  assert.deepEqual(await namesOf('max(elevi) AS "max(elevi)", count(*) AS n'), ['max(elevi)', 'n'])
+})
+
 test('more than 32,000 records are cut, and it is said', async () => {
   const { result } = await call('SELECT range AS n FROM range(40000)')
   assert.equal(result.records.length, 32_000)

@@ -1,8 +1,10 @@
 import { say } from '#kernel/i18n/translator.ts'
+import { quoted } from '../../engine/duckdb.ts'
 import { askSql } from '../../sql/ask-sql.ts'
 import { recordOf } from '../../sql/download-answer.ts'
 import { BadSql, type Fault } from '../../sql/fault.ts'
 import { MOST_POSTED } from '../../sql/fields.ts'
+import type { AnswerColumn } from '../../sql/runner/protocol.ts'
 import { sqlLimits } from '../../sql/runner/runners.ts'
 import { type CkanAction, CkanError, invalid, notFound } from '../action.ts'
 import { neededText } from '../read-fields.ts'
@@ -13,9 +15,11 @@ also of a version ("id@3"), or by the name of their dataset. At most ${MOST_POST
   async run(ctx, input) {
     const sql = neededText(input, 'sql')
     if (sql.length > MOST_POSTED) throw invalid('sql', `Must be at most ${MOST_POSTED} characters long`)
-    const { columns, rows, truncated } = await askSql(ctx, sql).catch((error) => {
+    const answer = await askSql(ctx, sql).catch((error) => {
       throw error instanceof BadSql ? asCkanError(error.what, say(ctx.translate('en'), error.text)) : error
     })
+    const { rows, truncated } = answer
+    const columns = namedAsByPostgres(answer.columns, sql)
     return {
       sql,
       fields: columns.map(({ name, native }) => ({ id: name, type: native })),
@@ -23,6 +27,27 @@ also of a version ("id@3"), or by the name of their dataset. At most ${MOST_POST
       ...(truncated && { records_truncated: true }),
     }
   },
+}
+
+/** How DuckDB names a column that is one call of a function and was given no name: `count_star()`, `max(elevi)`, `"left"(oras, 2)`. */
+const CALL = /^(?:main\.)?"?(\w+)"?\(.*\)$/s
+
+/**
+ * PostgreSQL names such a column by the function alone, and CKAN's programs read `records[0].count`. Where two columns would have one name,
+ * both keep their own, so that no value is lost.
+ */
+function namedAsByPostgres(columns: AnswerColumn[], sql: string): AnswerColumn[] {
+  const names = columns.map(({ name }) => functionOf(name, sql) ?? name)
+  return columns.map((column, at) => {
+    const name = names[at] as string
+    return names.filter((other) => other === name).length === 1 ? { ...column, name } : column
+  })
+}
+
+function functionOf(name: string, sql: string): string | null {
+  const called = CALL.exec(name)?.[1]?.toLowerCase()
+  if (!called || called === 'cast' || sql.includes(quoted(name))) return null
+  return called === 'count_star' ? 'count' : called
 }
 
 /** Where a database keeps what is not for everybody. */
