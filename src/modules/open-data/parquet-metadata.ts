@@ -19,13 +19,20 @@ export function columnsInParquet(columns: readonly Named[]): string {
   return JSON.stringify({ fields })
 }
 
+export interface SaidOfColumn {
+  title: string
+  unit: string | null
+  /** It holds texts, also where each looks like a number: codes of firms, telephones. */
+  isText: boolean
+}
+
 /** What a file that was written so says of its columns, by their names there; nothing of what it says otherwise. */
-export function columnsFromParquet(json: string): Map<string, { title: string; unit: string | null }> {
+export function columnsFromParquet(json: string): Map<string, SaidOfColumn> {
   const fields = fieldsIn(json)
-  const said = fields.flatMap((field): [string, { title: string; unit: string | null }][] => {
-    const { name, title, unit } = Object(field) as Record<string, unknown>
+  const said = fields.flatMap((field): [string, SaidOfColumn][] => {
+    const { name, title, unit, type } = Object(field) as Record<string, unknown>
     if (typeof name !== 'string' || typeof title !== 'string' || !isTitle(title)) return []
-    return [[name, { title, unit: typeof unit === 'string' ? unit : null }]]
+    return [[name, { title, unit: typeof unit === 'string' ? unit : null, isText: type === 'string' }]]
   })
   return new Map(said)
 }

@@ -24,7 +24,7 @@ export interface RawTable {
   file?: { path: string; bytes: number; overrides: Overrides }
   /** Where the format itself says it, as JSON does: the first row holds the names, and there are no totals. */
   named?: true
-  /** One a column, where the file itself says what its numbers are and what stands beside them: they are written here so. */
+  /** One a column, where the file itself says what its numbers are and what stands beside them, which are written here so, or that it holds texts. */
   told?: readonly (Pick<Column, 'type' | 'format'> | undefined)[]
   /** Of a text that lies in an archive: how this one is read. */
   inArchive?: { encoding: string; delimiter: string | null }

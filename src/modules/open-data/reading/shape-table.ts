@@ -121,6 +121,7 @@ function begin(raw: RawTable, rows: RawRow[], overrides: Overrides, spool: LineF
 /** Whatever an officer says the numbers are, they are written as the file tells. */
 function wantedType(said: Partial<ChosenType> | undefined, told: ChosenType | undefined): typeof said {
   if (!said || !told) return said ?? told
+  if (told.type === 'string') return said.type ? said : told
   return said.type === 'integer' || said.type === 'number' ? { ...said, format: told.format } : said
 }
 

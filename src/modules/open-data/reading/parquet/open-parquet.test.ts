@@ -101,6 +101,20 @@ test('titles and units are those that the file says, and numbers stay what they 
   assert.equal(odd.columns[0]?.title, 'suma')
 })
 
+test('codes that look like numbers stay the texts that the file says they are, unless an officer says otherwise', async () => {
+  const bytes = await parquetOf("SELECT '1004617505058' AS idno, '7' AS alt, 9 AS nr FROM range(3)", [
+    { name: 'idno', title: 'IDNO', type: 'string' },
+    { name: 'nr', title: 'Nr', type: 'string' },
+  ])
+  const typesOf = ({ columns }: Awaited<ReturnType<typeof read>>) => columns.map(({ type }) => type)
+  assert.deepEqual(typesOf(await read(bytes)), ['string', 'integer', 'integer'])
+  assert.deepEqual(typesOf(await read(bytes, { columns: { IDNO: { type: 'integer' } } })), [
+    'integer',
+    'integer',
+    'integer',
+  ])
+})
+
 test('a damaged one is refused in words', async () => {
   const whole = await parquetOf('SELECT range AS n FROM range(100000)')
   for (const broken of [

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { literal, lockedDuckDB, quoted } from '../../engine/duckdb.ts'
-import { COLUMNS_KEY, columnsFromParquet } from '../../parquet-metadata.ts'
+import { COLUMNS_KEY, columnsFromParquet, type SaidOfColumn } from '../../parquet-metadata.ts'
 import { type RawRow, type RawTable, Unreadable } from '../../raw-table.ts'
 import { spellingsOf } from '../types/units.ts'
 
@@ -11,7 +11,8 @@ const KEY = 'open-data.reading.parquet'
 
 /**
  * The table of a Parquet file. It says itself what its cells are; here they become texts as in any other file, so that all files are read, reported
- * and searched in one way. What lies in lists and records stays JSON, bytes become base64. Titles and units are those that a file of ours says.
+ * and searched in one way. What lies in lists and records stays JSON, bytes become base64. Titles, units and texts that look like
+ * numbers are those that a file of ours says.
  *
  * @throws Unreadable where it is damaged; reading the rows may throw it as well
  */
@@ -31,7 +32,7 @@ export async function openParquet(file: string): Promise<RawTable> {
   return {
     sheet: '',
     named: true,
-    told: columns.map(({ type, unit }) => (unit === null ? undefined : withUnit(type, unit))),
+    told: columns.map(({ type, unit, isText }) => (unit === null ? (isText ? TEXT : undefined) : withUnit(type, unit))),
     async *rows() {
       yield [{ line: 1, cells: titles }]
       const { connection, close } = await opened(file)
@@ -44,6 +45,7 @@ export async function openParquet(file: string): Promise<RawTable> {
   }
 }
 
+type ColumnTold = NonNullable<RawTable['told']>[number]
 type Said = ReturnType<typeof columnsFromParquet>
 
 async function saidOfColumns(connection: DuckDBConnection, file: string): Promise<Said> {
@@ -64,17 +66,20 @@ async function told(
   source: string,
   { name, type }: { name: string; type: string },
   said: Said,
-): Promise<{ title: string; unit: string | null }> {
-  const { title, unit } = said.get(name) ?? { title: name, unit: null }
-  if (unit === null || spellingsOf(unit).length === 0) return { title, unit: null }
-  if (WHOLE.test(type)) return { title, unit }
-  if (!BROKEN.test(type)) return { title, unit: null }
+): Promise<SaidOfColumn> {
+  const { title, unit, isText: saidText } = said.get(name) ?? { title: name, unit: null, isText: false }
+  const isText = saidText && type === 'VARCHAR'
+  if (unit === null || spellingsOf(unit).length === 0) return { title, unit: null, isText }
+  if (WHOLE.test(type)) return { title, unit, isText }
+  if (!BROKEN.test(type)) return { title, unit: null, isText }
   const asked = await connection.run(`SELECT bool_or(contains(${textOf(quoted(name), type)}, 'e')) FROM ${source}`)
   const [[needsExponent] = []] = await asked.getRowsJS()
-  return { title, unit: needsExponent === true ? null : unit }
+  return { title, unit: needsExponent === true ? null : unit, isText }
 }
 
-function withUnit(type: string, unit: string): NonNullable<RawTable['told']>[number] {
+const TEXT: ColumnTold = { type: 'string', format: {} }
+
+function withUnit(type: string, unit: string): ColumnTold {
   return WHOLE.test(type) ? { type: 'integer', format: { unit } } : { type: 'number', format: { decimal: '.', unit } }
 }
 
