@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import type { Process } from '#commons/processes/process.ts'
 import { type TestApp, testApp } from '#test/app.ts'
-import { addIdea, makeBudget } from '#test/budgets.ts'
+import { addIdea, goToPhase, makeBudget } from '#test/budgets.ts'
 import { signedIn, type TestPerson } from '#test/people.ts'
 
 let app: TestApp
@@ -174,7 +174,9 @@ test('erasing takes support back while it is gathered, and leaves ideas nobody�
   const { number } = await own(ana)
   const open = await own(ion)
   const later = await own(ion, { supports: 19 })
-  for (const each of [open.number, later.number]) await act(ana, each, 'support')
+  const hidden = await own(ion, { supports: 4 })
+  for (const each of [open.number, later.number, hidden.number]) await act(ana, each, 'support')
+  assert.equal((await hide(moderator, hidden.number, 'Acuză o persoană fără dovezi.')).statusCode, 303)
   const before = (await app.get('/ro/account/data/export', ana.headers)).json()
   assert.deepEqual(
     before['budgeting.ideas'].map(({ idea, text }: { idea: number; text: string }) => [idea, text]),
@@ -182,16 +184,27 @@ test('erasing takes support back while it is gathered, and leaves ideas nobody�
   )
   assert.deepEqual(
     before['budgeting.supports'].map(({ idea }: { idea: number }) => idea),
-    [open.number, later.number],
+    [open.number, later.number, hidden.number],
   )
   await app.deps.database.pool.query("UPDATE budgeting.idea SET state = 'review' WHERE number = $1", [later.number])
   assert.equal((await app.post('/ro/account/data/erasure', { sure: 'yes' }, ana.headers)).statusCode, 303)
   assert.equal((await shown(open.number)).supports, 0)
   assert.equal((await shown(later.number)).supports, 20, 'counted, and nobody’s')
+  assert.equal((await shown(hidden.number)).supports, 4, 'it may be given back, and gathers on')
   assert.equal((await shown(number)).state, 'proposed')
   const { rows } = await app.deps.database.pool.query(
     'SELECT 1 FROM budgeting.idea_support WHERE mailbox_id = $1 UNION SELECT 1 FROM budgeting.idea WHERE author_mailbox_id = $1',
     [ana.mailboxId],
   )
   assert.deepEqual(rows, [])
+})
+
+test('support of a hidden idea stays counted once the gathering is over', async () => {
+  const ana = await signedIn(app, { name: 'Ana Moraru', email: 'ana.moraru@example.md' })
+  const { number } = await own(ion, { supports: 4 })
+  await act(ana, number, 'support')
+  assert.equal((await hide(moderator, number, 'Acuză o persoană fără dovezi.')).statusCode, 303)
+  await goToPhase(app, process, 'review')
+  assert.equal((await app.post('/ro/account/data/erasure', { sure: 'yes' }, ana.headers)).statusCode, 303)
+  assert.equal((await shown(number)).supports, 5)
 })

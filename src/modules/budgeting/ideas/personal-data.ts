@@ -5,6 +5,9 @@ import type { Tx } from '#kernel/database/database.ts'
 import { INVITATION_DAYS } from './co-authors.ts'
 import { METHOD } from './process-of.ts'
 
+/** Of a phase `f`: ideas are gathered in it now. */
+const GATHERS = sql`f.method = ${METHOD} AND f.opened_at IS NOT NULL AND f.closed_at IS NULL`
+
 /** What one proposed. The text that others read, supported and judged stays; whose it was does not. */
 const ideasData: PersonalData = {
   name: 'budgeting.ideas',
@@ -48,15 +51,16 @@ const supportsData: PersonalData = {
   },
   async erase(tx, mailboxId) {
     await holdGathering(tx, mailboxId)
-    // Ideas then, in one order, as who supports locks them.
+    // Ideas then, in one order, as who supports locks them. What a moderator hid may be given back, and gathers on.
     await sql`
       SELECT 1 FROM budgeting.idea i WHERE i.id IN (SELECT idea_id FROM budgeting.idea_support WHERE mailbox_id = ${mailboxId})
       ORDER BY i.number FOR NO KEY UPDATE`.execute(tx)
     await sql`
       WITH gone AS (DELETE FROM budgeting.idea_support WHERE mailbox_id = ${mailboxId} RETURNING idea_id)
-      UPDATE budgeting.idea i SET supports = i.supports - 1 FROM gone WHERE i.id = gone.idea_id AND i.state = 'proposed'`.execute(
-      tx,
-    )
+      UPDATE budgeting.idea i SET supports = i.supports - 1 FROM gone
+      WHERE i.id = gone.idea_id AND (i.state = 'proposed' OR i.state = 'hidden' AND EXISTS (
+        SELECT FROM budgeting.hiding h JOIN processes.phase f ON f.process_id = i.process_id AND ${GATHERS}
+        WHERE h.idea_id = i.id AND h.before = 'proposed' AND h.decision IS DISTINCT FROM 'lifted'))`.execute(tx)
   },
 }
 
@@ -67,7 +71,7 @@ const supportsData: PersonalData = {
 async function holdGathering(tx: Tx, mailboxId: string): Promise<void> {
   const { rows } = await sql<{ id: string }>`
     SELECT f.process_id AS id FROM processes.phase f
-    WHERE f.method = ${METHOD} AND f.opened_at IS NOT NULL AND f.closed_at IS NULL AND EXISTS (
+    WHERE ${GATHERS} AND EXISTS (
       SELECT FROM budgeting.idea i WHERE i.process_id = f.process_id AND (i.author_mailbox_id = ${mailboxId}
         OR EXISTS (SELECT FROM budgeting.idea_support s WHERE s.idea_id = i.id AND s.mailbox_id = ${mailboxId})))`.execute(
     tx,
