@@ -114,7 +114,7 @@ export interface Totals {
   givers: number
 }
 
-export async function totalsOf(db: Db, sought: Sought): Promise<Totals> {
+export async function totalsOf(db: Db | Tx, sought: Sought): Promise<Totals> {
   const { rows } = await sql<Totals>`
     SELECT count(*) AS needs, coalesce(sum(n.points), 0)::bigint AS points, coalesce(sum(n.people), 0)::bigint AS people,
       (SELECT count(DISTINCT mailbox_id) FROM budgeting.need_points WHERE process_id = ${sought.processId}) AS givers
