@@ -132,6 +132,6 @@ async function insertReceipts(ctx: Signing, signatures: NewSignature[]): Promise
       ${ctx.now}
     FROM unnest(${asked.map((s) => s.receiptHash)}::bytea[], ${asked.map((s) => s.petitionId)}::uuid[], ${asked.map((s) => s.id)}::uuid[],
       ${asked.map((s) => s.signerKey)}::bytea[]) AS row (token_hash, petition_id, id, signer_key)
-    LEFT JOIN petitions.signature s ON s.petition_id = row.petition_id AND s.signer_key = row.signer_key AND s.ended_at IS NULL
+    LEFT JOIN LATERAL (SELECT id FROM petitions.signature WHERE signer_key = row.signer_key AND ended_at IS NULL OFFSET 0) s ON true
     ON CONFLICT DO NOTHING`.execute(ctx.tx)
 }

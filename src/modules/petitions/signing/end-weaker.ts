@@ -4,6 +4,7 @@ import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import { signatureReplaced } from '../ledger-entries.ts'
 import { type Level, levels } from '../petition.ts'
 import type { NewSignature, Signing } from './add-signatures.ts'
+import { standingBy } from './store.ts'
 
 interface Ended {
   petition_id: string
@@ -27,11 +28,13 @@ export async function endWeaker(ctx: Signing, signatures: NewSignature[]): Promi
         ${column((s) => s.petitionId)}::uuid[], ${column((s) => levels.indexOf(s.level))}::integer[], ${column((s) => s.signerKey)}::bytea[],
         ${column((s) => s.mailboxId)}::uuid[], ${column((s) => s.personKey ?? null)}::bytea[]
       ) AS row (petition_id, rank, signer_key, mailbox_id, person_key)
+    ), weaker AS (
+      SELECT DISTINCT s.petition_id, s.id
+      FROM stronger n CROSS JOIN LATERAL ${standingBy({ signerKey: sql`n.signer_key`, personKey: sql`n.person_key`, mailboxId: sql`n.mailbox_id` })} s
+      WHERE s.petition_id = n.petition_id AND array_position(${[...levels]}::text[], s.level) - 1 < n.rank
     ), ended AS (
       UPDATE petitions.signature s SET ended_at = ${ctx.now}, ended_by = 'replaced', name = NULL
-      FROM stronger n
-      WHERE s.petition_id = n.petition_id AND s.ended_at IS NULL AND array_position(${[...levels]}::text[], s.level) - 1 < n.rank
-        AND (s.signer_key = n.signer_key OR s.person_key = n.person_key OR (s.signed_in AND s.mailbox_id = n.mailbox_id))
+      FROM weaker w WHERE s.petition_id = w.petition_id AND s.id = w.id AND s.ended_at IS NULL
       RETURNING s.petition_id, s.id, s.unit_key, s.level, s.record_key, s.confirmed_on, s.hold_id
     ), deltas AS (
       INSERT INTO petitions.signature_delta (petition_id, unit_key, level, day, change)

@@ -12,6 +12,7 @@ import { findPetitionRow } from '../store.ts'
 import { addSignatures, type NewSignature } from './add-signatures.ts'
 import { holdOpen } from './hold-open.ts'
 import { signerKey, signerMailboxKey, signerPersonKey } from './signer-keys.ts'
+import { findStanding } from './store.ts'
 
 export interface OwnForm {
   name: string
@@ -58,25 +59,19 @@ export async function signAsAccount(ctx: WriteContext, number: number, form: Own
   }
   await addSignatures(ctx, [signature])
   await recognise(ctx, signature)
-  if (!(await stands(ctx, signature))) throw new RuleBroken('petitions.signing.mailbox-full')
+  const keys = {
+    mailboxId: mailboxId as string,
+    signerKey: signature.signerKey,
+    personKey: signature.personKey ?? null,
+  }
+  if (!(await findStanding(ctx.tx, petition.id, keys))) throw new RuleBroken('petitions.signing.mailbox-full')
 }
 
 /** What the person gave by mail before belongs to the account from now on, so that another name is not another person. */
 async function recognise(ctx: WriteContext, { petitionId, signerKey, mailboxId }: NewSignature): Promise<void> {
   await sql`
     UPDATE petitions.signature SET signed_in = true
-    WHERE petition_id = ${petitionId} AND signer_key = ${signerKey} AND ended_at IS NULL AND NOT signed_in AND NOT EXISTS (
-      SELECT 1 FROM petitions.signature o
-      WHERE o.petition_id = ${petitionId} AND o.mailbox_id = ${mailboxId} AND o.signed_in AND o.ended_at IS NULL)`.execute(
-    ctx.tx,
-  )
-}
-
-async function stands(ctx: WriteContext, signature: NewSignature): Promise<boolean> {
-  const { rows } = await sql`
-    SELECT 1 FROM petitions.signature
-    WHERE petition_id = ${signature.petitionId} AND ended_at IS NULL
-      AND (signer_key = ${signature.signerKey} OR person_key = ${signature.personKey ?? null} OR (signed_in AND mailbox_id = ${signature.mailboxId}))
-    LIMIT 1`.execute(ctx.tx)
-  return rows.length > 0
+    WHERE signer_key = ${signerKey} AND ended_at IS NULL AND NOT signed_in AND NOT EXISTS (
+      SELECT FROM (SELECT petition_id FROM petitions.signature WHERE mailbox_id = ${mailboxId} AND signed_in AND ended_at IS NULL OFFSET 0) o
+      WHERE o.petition_id = ${petitionId})`.execute(ctx.tx)
 }

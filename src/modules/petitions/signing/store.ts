@@ -102,16 +102,24 @@ export interface SignerKeys {
   personKey: Buffer | null
 }
 
+/**
+ * Standing signatures that were given with one of these keys, on whichever petition; a signature may come twice. By each key for itself and
+ * without the petition: otherwise the database reads the whole of a petition of which it knows nothing yet.
+ */
+export const standingBy = ({ signerKey, personKey, mailboxId }: Record<keyof SignerKeys, unknown>) => sql`
+  (SELECT * FROM petitions.signature WHERE signer_key = ${signerKey} AND ended_at IS NULL
+  UNION ALL SELECT * FROM petitions.signature WHERE person_key = ${personKey} AND ended_at IS NULL
+  UNION ALL SELECT * FROM petitions.signature WHERE mailbox_id = ${mailboxId} AND ended_at IS NULL AND signed_in OFFSET 0)`
+
 /** The standing signature of a person on a petition, by whichever way it was given; the strongest one. */
 export async function findStanding(
   db: Db | Tx,
   petitionId: string,
-  { mailboxId, signerKey, personKey }: SignerKeys,
+  keys: SignerKeys,
 ): Promise<OwnSignatureRow | undefined> {
   const { rows } = await sql<OwnSignatureRow>`
-    SELECT ${ownColumns} FROM petitions.signature s JOIN petitions.petition p ON p.id = s.petition_id
-    WHERE s.petition_id = ${petitionId} AND s.ended_at IS NULL
-      AND (s.signer_key = ${signerKey} OR s.person_key = ${personKey} OR (s.signed_in AND s.mailbox_id = ${mailboxId}))
+    SELECT ${ownColumns} FROM ${standingBy(keys)} s JOIN petitions.petition p ON p.id = s.petition_id
+    WHERE s.petition_id = ${petitionId}
     ORDER BY array_position(ARRAY['signed', 'strong', 'email'], s.level), s.signed_in DESC LIMIT 1`.execute(db)
   return rows[0]
 }
