@@ -4,6 +4,7 @@ import { appendEntries } from '#commons/ledger/append-entry.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import type { Tx } from '#kernel/database/database.ts'
 import { transact } from '#kernel/database/transact.ts'
+import { eachApart } from '#kernel/each-apart.ts'
 import type { Services } from '#kernel/http/context.ts'
 import { lockIdea, moveIdea, recordIdeaEvent } from '../idea-store.ts'
 import { APPEAL, stopReviewClock } from './clocks.ts'
@@ -19,7 +20,7 @@ export async function letRefusalsStand(services: Services): Promise<void> {
     WHERE i.state = 'refused' AND k.due_on < ${dayOf(now, services.timeZone)} ORDER BY i.number LIMIT 200`.execute(
     services.db,
   )
-  for (const { number } of rows) await transact(services.db, (tx) => letStand(services, tx, number, now))
+  await eachApart(rows, ({ number }) => transact(services.db, (tx) => letStand(services, tx, number, now)))
 }
 
 async function letStand(services: Services, tx: Tx, number: number, now: Date): Promise<void> {

@@ -346,6 +346,21 @@ test('a refusal that nobody appeals in time stands', async () => {
   )
 })
 
+test('a refusal that cannot become final holds up no other', async () => {
+  const broken = idea
+  await refuse()
+  idea = await addIdea(app, process, { state: 'review', mailboxId: maria.mailboxId })
+  await refuse()
+  app.clock.set(new Date(app.clock.now().getTime() + 60 * 86_400_000).toISOString())
+  const { pool } = app.deps.database
+  await pool.query(
+    `ALTER TABLE budgeting.idea_event ADD CONSTRAINT is_broken CHECK (idea_id <> '${broken.id}') NOT VALID`,
+  )
+  await assert.rejects(letRefusalsStand(app.services), /is_broken/)
+  await pool.query('ALTER TABLE budgeting.idea_event DROP CONSTRAINT is_broken')
+  assert.equal((await desk(doina)).review.state, 'refused-finally')
+})
+
 test('the vote waits for every idea, and for refusals that can be appealed', async () => {
   await post(doina, '/cost', cost())
   await accept()

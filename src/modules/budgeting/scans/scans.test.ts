@@ -202,6 +202,14 @@ test('the re-check shows the scan of each drawn sheet to who reads it, and some 
   const { rows } = await app.deps.database.pool.query(query, [process.id])
   assert.equal(rows.length, 3)
   app.clock.set(new Date(app.clock.now().getTime() + 61 * 86_400_000).toISOString())
+  const { files } = app.services
+  const remove = async (sha256: string) => {
+    if (sha256 === rows[0].sha256) throw new Error('a bad disk')
+    await files.remove(sha256)
+  }
+  const failing = { ...app.services, files: Object.create(files, { remove: { value: remove } }) as typeof files }
+  await assert.rejects(forgetOldVoters(failing), /a bad disk/)
+  assert.equal((await app.deps.database.pool.query(query, [process.id])).rows.length, 1, 'one fails, the others go')
   await forgetOldVoters(app.services)
   for (const { sha256 } of rows) assert.equal(await app.services.files.has(sha256), false)
   assert.equal((await app.deps.database.pool.query(query, [process.id])).rows.length, 0)

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { forgetTold } from '#commons/notices/told.ts'
 import type { Phase } from '#commons/processes/process.ts'
 import type { Db } from '#kernel/database/database.ts'
+import { eachApart } from '#kernel/each-apart.ts'
 import type { Services } from '#kernel/http/context.ts'
 import { forgetReadings } from '../paper/forget-readings.ts'
 import { forgetScans } from '../scans/forget-scans.ts'
@@ -24,12 +25,21 @@ const TOLD_DAYS = 7
 /** Takes from old ballots what would lead to their voters. Safe to repeat. */
 export async function forgetOldVoters(services: Services): Promise<void> {
   const closedBefore = new Date(services.clock.now().getTime() - VOTERS_DAYS * DAY_MS)
-  await forgetVoters(services.db, closedBefore)
-  const keys = await toldOfVotes(services.db, new Date(closedBefore.getTime() - TOLD_DAYS * DAY_MS), closedBefore)
-  if (keys.length > 0) await forgetTold(services.db, keys)
-  await forgetIssued(services.db, closedBefore)
-  await forgetReadings(services.db, closedBefore)
-  await forgetScans(services, closedBefore)
+  await eachApart(
+    [
+      () => forgetVoters(services.db, closedBefore),
+      () => forgetToldOfVotes(services.db, closedBefore),
+      () => forgetIssued(services.db, closedBefore),
+      () => forgetReadings(services.db, closedBefore),
+      () => forgetScans(services, closedBefore),
+    ],
+    (forget) => forget(),
+  )
+}
+
+async function forgetToldOfVotes(db: Db, closedBefore: Date): Promise<void> {
+  const keys = await toldOfVotes(db, new Date(closedBefore.getTime() - TOLD_DAYS * DAY_MS), closedBefore)
+  if (keys.length > 0) await forgetTold(db, keys)
 }
 
 /** Under what it is noted who was told of votes that closed then. */

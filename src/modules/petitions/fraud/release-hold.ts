@@ -5,6 +5,7 @@ import { runningClock, stopClock } from '#commons/lifecycle/clocks.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import type { Tx } from '#kernel/database/database.ts'
 import { transact } from '#kernel/database/transact.ts'
+import { eachApart } from '#kernel/each-apart.ts'
 import { NotFound, RuleBroken } from '#kernel/errors.ts'
 import type { Services, WriteContext } from '#kernel/http/context.ts'
 import { assertImpartial } from '../moderation/impartial.ts'
@@ -46,8 +47,8 @@ export async function lapseHolds(services: Services): Promise<void> {
     SELECT id FROM petitions.hold WHERE closed_at IS NULL AND due_on < ${today} ORDER BY due_on LIMIT 500`.execute(
     services.db,
   )
-  for (const { id } of rows)
-    await transact(services.db, async (tx) => {
+  await eachApart(rows, ({ id }) =>
+    transact(services.db, async (tx) => {
       const ctx = { ...services, tx, now }
       if (!(await closeHold(ctx, id, 'lapsed'))) return
       const signatures = await countHeld(ctx, id)
@@ -58,7 +59,8 @@ export async function lapseHolds(services: Services): Promise<void> {
         data: { signatures, lapsed: true },
         now,
       })
-    })
+    }),
+  )
 }
 
 type Ctx = Pick<Services, 'calendar' | 'timeZone'> & { tx: Tx; now: Date }

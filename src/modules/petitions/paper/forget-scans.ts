@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import { after } from '#kernel/clock.ts'
+import { eachApart } from '#kernel/each-apart.ts'
 import type { Services } from '#kernel/http/context.ts'
 import { freeScans } from './same-sheets.ts'
 import { paperScanDays } from './settings.ts'
@@ -15,10 +16,10 @@ export async function forgetScans(services: Services): Promise<void> {
     WHERE p.state IN ('closed', 'archived', 'refused-finally') AND coalesce(p.closed_at, p.refused_at) < ${after(now, -days * 86_400)}`.execute(
     services.db,
   )
-  for (const { id, batchId, sha256 } of rows) {
+  await eachApart(rows, async ({ id, batchId, sha256 }) => {
     // The file first: whatever stops us between the two, the next run finds the row.
     await services.files.remove(sha256)
     await sql`DELETE FROM petitions.paper_scan WHERE id = ${id}`.execute(services.db)
     await freeScans(services.db, batchId)
-  }
+  })
 }

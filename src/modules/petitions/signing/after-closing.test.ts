@@ -34,6 +34,23 @@ test('a petition closes at local midnight after its last day, once, and says so'
   assert.equal(await one(sql`SELECT count(*) AS n FROM ledger.entry WHERE kind = 'petitions.closed'`), 1)
 })
 
+test('a petition whose closing fails holds up no other', async () => {
+  app.clock.set('2026-11-23T10:00:00Z')
+  const [broken, sound] = [
+    await openPetition(app, 'Stricată', '2026-11-24'),
+    await openPetition(app, 'Bună', '2026-11-25'),
+  ]
+  const { pool } = app.deps.database
+  const { rows } = await pool.query('SELECT id FROM petitions.petition WHERE number = $1', [broken])
+  await pool.query(`ALTER TABLE petitions.event ADD CONSTRAINT is_broken CHECK (petition_id <> '${rows[0].id}')`)
+  app.clock.set('2026-11-26T10:00:00Z')
+  await assert.rejects(closeDuePetitions(app.services), /is_broken/)
+  assert.deepEqual([await stateOf(broken), await stateOf(sound)], ['open', 'closed'])
+  await pool.query('ALTER TABLE petitions.event DROP CONSTRAINT is_broken')
+  await closeDuePetitions(app.services)
+  assert.equal(await stateOf(broken), 'closed')
+})
+
 test('those who chose to be shown are listed, in parts and in no order of time; others are not', async () => {
   app.clock.set('2026-12-01T10:00:00Z')
   const number = await openPetition(app, 'Cu nume')

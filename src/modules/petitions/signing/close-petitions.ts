@@ -5,6 +5,7 @@ import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import { announce } from '#commons/notices/notices.ts'
 import type { Tx } from '#kernel/database/database.ts'
 import { transact } from '#kernel/database/transact.ts'
+import { eachApart } from '#kernel/each-apart.ts'
 import { RuleBroken } from '#kernel/errors.ts'
 import type { Services } from '#kernel/http/context.ts'
 import { petitionNews } from '../answering/news.ts'
@@ -21,15 +22,15 @@ export async function closeDuePetitions(services: Services): Promise<void> {
     SELECT id FROM petitions.petition WHERE state = 'open' AND closes_on < ${today} ORDER BY closes_on LIMIT 1000`.execute(
     services.db,
   )
-  for (const { id } of rows) {
-    await transact(services.db, async (tx) => {
+  await eachApart(rows, ({ id }) =>
+    transact(services.db, async (tx) => {
       const { rows: still } = await sql`
         SELECT 1 FROM petitions.petition WHERE id = ${id} AND state = 'open' AND closes_on < ${today} FOR NO KEY UPDATE`.execute(
         tx,
       )
       if (still.length > 0) await closePetition(tx, { id, by: 'system', now, timeZone: services.timeZone })
-    })
-  }
+    }),
+  )
 }
 
 /**

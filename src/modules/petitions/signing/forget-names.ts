@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { appendEntries } from '#commons/ledger/append-entry.ts'
 import { addDays, dayOf } from '#commons/lifecycle/plain-day.ts'
 import { transact } from '#kernel/database/transact.ts'
+import { eachApart } from '#kernel/each-apart.ts'
 import type { Services } from '#kernel/http/context.ts'
 import { petitionArchived } from '../ledger-entries.ts'
 import { recordEvent } from '../record-event.ts'
@@ -25,13 +26,13 @@ export async function forgetNames(services: Services): Promise<void> {
     WHERE (p.state = 'closed' OR (p.state = 'refused-finally' AND p.published_at IS NOT NULL
         AND NOT EXISTS (SELECT 1 FROM petitions.event e WHERE e.petition_id = p.id AND e.kind = ${FORGOTTEN})))
       AND coalesce(p.closed_at, p.refused_at) < ${now} ORDER BY 2 LIMIT 1000`.execute(services.db)
-  for (const { id, closedAt } of rows) {
+  await eachApart(rows, async ({ id, closedAt }) => {
     const closedOn = dayOf(closedAt, services.timeZone)
     const days = await services.settings.valueOn(namesDays, closedOn)
-    if (dayOf(now, services.timeZone) <= addDays(closedOn, days)) continue
+    if (dayOf(now, services.timeZone) <= addDays(closedOn, days)) return
     while ((await forgetSome(services, id)) === BATCH);
     await archive(services, id, now)
-  }
+  })
 }
 
 async function forgetSome(services: Services, petitionId: string): Promise<number> {

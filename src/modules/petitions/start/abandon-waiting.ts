@@ -3,6 +3,7 @@ import { move } from '#commons/lifecycle/lifecycle.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import { after } from '#kernel/clock.ts'
 import { transact } from '#kernel/database/transact.ts'
+import { eachApart } from '#kernel/each-apart.ts'
 import type { Services } from '#kernel/http/context.ts'
 import { type Mail, queueMails } from '#kernel/mail/mail.ts'
 import { lastReturn } from '../moderation/decisions.ts'
@@ -28,10 +29,11 @@ export async function abandonUnsupported(services: Services): Promise<void> {
     SELECT id FROM petitions.petition WHERE state = 'supporting' AND created_at < ${after(now, -days * 86_400)} ORDER BY created_at`.execute(
     services.db,
   )
-  for (const { id } of rows)
-    await abandon(services, { id, state: 'supporting' }, (starter, petition) =>
+  await eachApart(rows, ({ id }) =>
+    abandon(services, { id, state: 'supporting' }, (starter, petition) =>
       abandonedMail(services, starter, { ...petition, days }),
-    )
+    ),
+  )
 }
 
 /**
@@ -42,14 +44,14 @@ export async function abandonReturned(services: Services): Promise<void> {
   const today = dayOf(services.clock.now(), services.timeZone)
   const { rows } = await sql<{ id: string }>`
     SELECT id FROM petitions.petition WHERE state = 'returned' ORDER BY id`.execute(services.db)
-  for (const { id } of rows) {
+  await eachApart(rows, async ({ id }) => {
     const last = await lastReturn(services.db, id)
-    if (!last || today <= (await lastDayToResubmit(services, last.termFrom))) continue
+    if (!last || today <= (await lastDayToResubmit(services, last.termFrom))) return
     const days = await services.settings.valueOn(returnDays, dayOf(last.termFrom, services.timeZone))
     await abandon(services, { id, state: 'returned' }, (starter, petition) =>
       leftReturnedMail(services, starter, { ...petition, days }),
     )
-  }
+  })
 }
 
 async function abandon(

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import { after } from '#kernel/clock.ts'
 import { transact } from '#kernel/database/transact.ts'
+import { eachApart } from '#kernel/each-apart.ts'
 import type { Services } from '#kernel/http/context.ts'
 import type { Job } from '#kernel/jobs/jobs.ts'
 import { abandonReturned, abandonUnsupported } from './abandon-waiting.ts'
@@ -20,7 +21,7 @@ export async function forgetOldDrafts(services: Services): Promise<void> {
   const { rows } = await sql<{ id: string }>`
     SELECT DISTINCT p.id FROM petitions.petition p JOIN petitions.support_link l ON l.petition_id = p.id
     WHERE p.state = 'refused-finally' AND p.published_at IS NULL`.execute(services.db)
-  for (const { id } of rows) await transact(services.db, (tx) => forgetSupporters({ tx }, id))
+  await eachApart(rows, ({ id }) => transact(services.db, (tx) => forgetSupporters({ tx }, id)))
 }
 
 export const startJobs: Job<never>[] = [
