@@ -6,7 +6,7 @@ import { anyElection } from './any-election.ts'
 import { type Course, chosenIn } from './course.ts'
 import { candidatesOf, castBallots, costOf, type Election, electionOf, rivalsOf } from './election.ts'
 import { equalShares } from './equal-shares.ts'
-import { fairTies, idsOf } from './factories.ts'
+import { fairTies, idsOf, smallElection } from './factories.ts'
 import type { TieOrder } from './ties.ts'
 
 test('a dear project of few voters is reached without a run for each unit of the currency', () => {
@@ -55,6 +55,21 @@ test('what is passed over changes nothing: winners, money and the number of runs
       { numRuns: 300 },
     )
   assert.ok(passed > 50, `only ${passed} elections had anything to pass over`)
+})
+
+test('it ends when everything is funded or excluded, though more money would bring the other one of a pair', () => {
+  // With 10 each, the five of lamp and bench have too little left for the bench, and the swing is funded; with 11 they would have enough.
+  const election = smallElection({
+    projects: { lamp: 42, bench: 20, swing: 20 },
+    budget: 100,
+    ballots: [...Array(5).fill('lamp,bench'), 'lamp', ...Array(4).fill('swing')],
+    exclusive: [['bench', 'swing']],
+  })
+  assert.deepEqual(idsOf(election, chosenIn(equalShares(election, fairTies(election))(110))), ['lamp', 'bench'])
+  for (const stop of ['overrun', 'exhaustive'] as const) {
+    const { course, runs } = addOne(election, fairTies(election), { increment: 1, stop, start: 'exact' })
+    assert.deepEqual([idsOf(election, chosenIn(course)), runs], [['lamp', 'swing'], 1])
+  }
 })
 
 /** Whether somebody's project is beyond all purses at the start, and the rest fits. */

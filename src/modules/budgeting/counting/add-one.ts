@@ -109,7 +109,10 @@ export function isExhausted(election: Election, chosen: readonly number[]): bool
   return candidatesOf(election).every((c) => out.has(c) || (election.projects[c] as Project).cost > left)
 }
 
-/** Whatever somebody supports is funded, or excluded by what is: exclusive sets can keep the cost below the budget for ever. */
+/**
+ * Whatever somebody supports is funded, or excluded by what is: exclusive sets can keep the cost below the budget for ever. More money could only
+ * bring the other one of a set, at the cost of somebody who had nothing else (docs/decisions/0008-the-end-of-add1.md).
+ */
 function nothingIsLeft(election: Election, chosen: readonly number[]): boolean {
   const out = new Set([...chosen, ...chosen.flatMap((c) => rivalsOf(election, c))])
   return candidatesOf(election).every((c) => out.has(c))
