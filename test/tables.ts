@@ -45,7 +45,7 @@ export async function keepTable(
       string,
     ]
     writeFileSync(spool, spoolOf(rows))
-    const counted = await writeTable({ spool, columns, parquet, rejects, memoryMb: 256 })
+    const counted = await writeTable({ spool, columns, parquet, rejects, rows: rows.length, memoryMb: 256 })
     const known = columns.map((column, at) => ({ ...column, missing: rows.filter((row) => row[at] === '').length }))
     return {
       ...(await app.services.files.putFile(parquet)),

@@ -15,7 +15,7 @@ async function write(columns: Column[], rows: string[][], before = '') {
   writeFileSync(place('spool'), spoolOf(rows))
   writeFileSync(place('rejects'), before)
   const files = { spool: place('spool'), parquet: place('parquet'), rejects: place('rejects') }
-  const written = await writeTable({ ...files, columns, memoryMb: 256 })
+  const written = await writeTable({ ...files, columns, rows: rows.length, memoryMb: 256 })
   const report = readFileSync(place('rejects'), 'utf8')
   return {
     ...written,

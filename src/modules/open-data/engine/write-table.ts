@@ -1,5 +1,5 @@
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { pipeline } from 'node:stream/promises'
@@ -19,17 +19,21 @@ interface Options {
   parquet: string
   /** NDJSON, one {@link Reject} a line; what does not fit is appended. */
   rejects: string
+  /** How many the spool has. */
+  rows: number
   memoryMb: number
 }
 
-/** From so many columns on a table is written by one thread: each keeps some thousand rows of all of them at a time. */
-const WIDE = 400
-/** Of such a table the cells that are packed together. */
-const WIDE_CELLS = 2_000_000
-/** What a column of texts takes while such a table is written, measured with 2,000 of them and up to 20,000 rows. */
-const WIDE_COLUMN_MB = 0.35
 /** Parquet's own number of rows that are packed together, and the least that DuckDB does. */
 const [USUAL_ROWS, LEAST_ROWS] = [122_880, 2_048]
+/** Of a table with long rows fewer are packed together: each thread keeps some groups in memory, in texts and once more packed. */
+const PACKED_MB = 48
+/** From here on the least rows that can be packed together are much for two threads: one does it, with memory for three times as much. */
+const [WIDE_MB, MOST_MORE_MB] = [16, 1_000]
+/** What a cell takes in the engine beside its text. */
+const CELL_BYTES = 16
+
+const MB = 1024 * 1024
 
 const SAMPLES = 100
 const MOST_VALUE = 200
@@ -47,18 +51,15 @@ export async function writeTable(
   const { spool, columns, parquet, rejects, memoryMb } = options
   const scratch = await mkdtemp(path.join(path.dirname(parquet), 'table-'))
   const folders = [path.dirname(spool), path.dirname(parquet), scratch].map((folder) => path.resolve(folder))
-  const isWide = columns.length >= WIDE
+  const { together, threads, moreMb } = await packingOf(options)
   const duck = await lockedDuckDB({
-    folders,
-    memoryMb: Math.max(memoryMb, isWide ? columns.length * WIDE_COLUMN_MB : 0),
-    threads: isWide ? 1 : 2,
+    ...{ folders, threads, memoryMb: memoryMb + moreMb },
     scratch: path.resolve(scratch),
   })
   const connection = await duck.connect()
   try {
     const source = sourceOf(spool, columns)
     const place = literal(path.resolve(parquet))
-    const together = isWide ? Math.max(LEAST_ROWS, Math.floor(WIDE_CELLS / columns.length)) : USUAL_ROWS
     const told = `KV_METADATA {${COLUMNS_KEY}: ${literal(columnsInParquet(columns))}}`
     const write = async (values: string[]) => {
       const named = columns.map(({ name }, at) => `${values[at]} AS ${quoted(name)}`)
@@ -89,6 +90,15 @@ export async function writeTable(
     duck.closeSync()
     await rm(scratch, { recursive: true, force: true })
   }
+}
+
+/** How many rows are packed together, by how many threads, and what memory that takes beside the usual. */
+async function packingOf({ spool, columns, rows }: Options) {
+  // What a row takes: its place in each column, which the engine keeps for the least rows also where there are fewer, and its texts.
+  const [placesMb, textsMb] = [(columns.length * CELL_BYTES) / MB, (await stat(spool)).size / Math.max(rows, 1) / MB]
+  const leastMb = LEAST_ROWS * placesMb + Math.min(LEAST_ROWS, rows) * textsMb
+  if (leastMb > WIDE_MB) return { together: LEAST_ROWS, threads: 1, moreMb: Math.min(3 * leastMb, MOST_MORE_MB) }
+  return { together: Math.min(USUAL_ROWS, Math.floor(PACKED_MB / (placesMb + textsMb))), threads: 2, moreMb: 0 }
 }
 
 /** Texts by the place of their column, `line` first: what a column is called is no matter here. */

@@ -54,7 +54,7 @@ export async function readFile(
     const parquet = place('parquet')
     // A large table is still being searched, in a thread beside this one.
     const [written] = await Promise.all([
-      writeTable({ spool: place('csv'), columns, sure, parquet, rejects, memoryMb: asked.engineMb }),
+      writeTable({ spool: place('csv'), columns, sure, parquet, rejects, rows: shaped.rows, memoryMb: asked.engineMb }),
       search,
     ])
     found.reading.tables.push({

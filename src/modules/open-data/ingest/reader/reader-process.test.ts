@@ -29,10 +29,13 @@ test('the process tells how far it is, and what it found', async () => {
 })
 
 /** Texts, of which the engine keeps more than of numbers. */
-function wide(columns: number, rows: number): Asked {
+function wide(columns: number, rows: number, longer = ''): Asked {
   const file = path.join(folder, `${columns}x${rows}.csv`)
   const line = (of: string) => Array.from({ length: columns }, (_, at) => `${of}${at}`).join(';')
-  writeFileSync(file, [line('c'), ...Array.from({ length: rows }, (_, row) => line(`text ${row} `)), ''].join('\n'))
+  writeFileSync(
+    file,
+    [line('c'), ...Array.from({ length: rows }, (_, row) => line(`text ${longer}${row} `)), ''].join('\n'),
+  )
   return { file, fileName: 'lat.csv', overrides: {}, folder, limits: LIMITS }
 }
 
@@ -43,6 +46,13 @@ test('a table of as many columns as it may have is read', async () => {
     const [table] = ended.found.tables
     assert.deepEqual([table?.rows, table?.columns.length], [rows, 2_000])
   }
+})
+
+test('long texts in many columns, of which the engine cannot keep its usual number of rows, are read', async () => {
+  const asked = wide(390, 1_500, 'x'.repeat(60))
+  const ended = await readInProcess({ ...asked, limits: { ...LIMITS, engineMb: 120 } }, { progress() {} })
+  assert.ok(typeof ended === 'object' && 'found' in ended, JSON.stringify(ended))
+  assert.equal(ended.found.tables[0]?.rows, 1_500)
 })
 
 test('where the engine has too little memory for a table, its officer is told that', async () => {
