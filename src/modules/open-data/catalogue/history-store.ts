@@ -20,6 +20,8 @@ export interface Described extends Description {
   reason: string | null
   /** Of the reason; absent in what is older than the question. */
   reasonLang?: Lang | null
+  /** What the series is called that it came into or left; of these two acts alone. */
+  series?: Localised | null
 }
 
 export const historyActs = [
@@ -37,6 +39,8 @@ export const historyActs = [
   'publish-again',
   'recall',
   'correct',
+  'enter-series',
+  'leave-series',
 ] as const
 export type HistoryAct = (typeof historyActs)[number]
 
@@ -56,10 +60,11 @@ export async function recordHistory(
     accountId: string | null
     reason?: string | null
     lang?: Lang | null
+    series?: Localised | null
     now: Date
   },
 ): Promise<void> {
-  const { datasetId, act, accountId, reason = null, lang = null, now } = entry
+  const { datasetId, act, accountId, reason = null, lang = null, series = null, now } = entry
   await sql`
     INSERT INTO open_data.dataset_history (dataset_id, seq, at, account_id, act, described)
     SELECT d.id, coalesce((SELECT max(seq) FROM open_data.dataset_history WHERE dataset_id = d.id), 0) + 1, ${now}, ${accountId}, ${act},
@@ -68,6 +73,7 @@ export async function recordHistory(
         'frequency', d.frequency, 'accessRights', d.access_rights, 'contactName', d.contact_name, 'contactEmail', d.contact_email,
         'contactUrl', d.contact_url, 'placeKey', d.place_key, 'coversFrom', d.covers_from, 'coversTo', d.covers_to,
         'highValue', d.high_value, 'state', d.state, 'reason', ${reason}::text, 'reasonLang', ${lang}::text,
+        'series', ${series && JSON.stringify(series)}::jsonb,
         'files', coalesce((
           SELECT jsonb_agg(jsonb_build_object('id', x.id, 'title', x.title, 'description', x.description, 'url', x.url,
             'format', x.format, 'licence', x.licence) ORDER BY x.position)

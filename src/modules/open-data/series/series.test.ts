@@ -135,6 +135,56 @@ test('a dataset is moved, taken out, and put into one series only', async () => 
   assert.equal((await post('bugete/datasets/buget-2027/removal')).statusCode, 404)
 })
 
+test('what came into a series and left it stands in the history of the dataset, in the language of the reader', async () => {
+  await addDataset(app, { name: 'buget-2030', title: { ro: 'Bugetul 2030' } })
+  await mustPost('bugete/datasets', { dataset: 'buget-2030' })
+  await mustPost('bugete/datasets/buget-2030/removal')
+  const { entries } = (await app.get('/api/v1/data/buget-2030/history')).json()
+  const told = (entries as { act: string; changes: unknown[] }[]).map(({ act, changes }) => [act, changes])
+  const change = (kind: string) => [{ field: 'series', lang: null, lines: [{ kind, text: 'Bugetul aprobat' }] }]
+  assert.deepEqual(told, [
+    ['leave-series', change('gone')],
+    ['enter-series', change('new')],
+    ['publish', []],
+  ])
+  const { body } = await app.get('/ru/data/buget-2030/history')
+  assert.match(body, /Исключён из серии/)
+  assert.match(body, /<ins>Утверждённый бюджет/)
+})
+
+test('a program puts a dataset into a series and takes it out; who does not name it changes nothing', async () => {
+  const { token } = await officerWithToken(app, {
+    authority: 'primaria-chisinau',
+    email: 'serii@example.md',
+    scopes: ['open-data:write'],
+  })
+  const program = ckanClient(app, token)
+  const dataset = { name: 'buget-2029', title: 'Bugetul 2029', owner_org: 'primaria-chisinau', private: true }
+  const [id] = (await program.call('package_show', { id: 'buget-2024' })).in_series
+  const made = await program.call('package_create', { ...dataset, in_series: ['bugete'] })
+  assert.deepEqual(made.in_series, [id])
+  assert.deepEqual((await program.call('package_patch', { id: made.id, title: 'Bugetul' })).in_series, [id])
+  assert.deepEqual((await program.call('package_update', { ...dataset, id: made.id })).in_series, [id])
+  const revise = (more: object) => program.call('package_revise', { match: { id: made.id }, ...more })
+  assert.equal((await revise({ filter: ['-in_series'] })).package.in_series, undefined)
+  await mustPost('new', { ...said, name: 'alte-bugete' })
+  assert.notDeepEqual((await revise({ update: { in_series: ['alte-bugete'] } })).package.in_series, [id])
+  assert.deepEqual((await program.call('package_patch', { id: made.id, in_series: [id] })).in_series, [id])
+  assert.equal((await program.call('package_patch', { id: made.id, in_series: [] })).in_series, undefined)
+  for (const wrong of [['nimic'], ['bugete', 'alte-bugete'], [1]]) {
+    const refused = await program.refusal('package_patch', { id: made.id, in_series: wrong })
+    assert.ok(refused.in_series, JSON.stringify(refused))
+  }
+  const others = await officerWithToken(app, {
+    authority: 'primaria-balti',
+    email: 'serii@balti.example.md',
+    scopes: ['open-data:write'],
+  })
+  const balti = { name: 'al-altora', title: 'Al altora', owner_org: 'primaria-balti', private: true }
+  const refused = await ckanClient(app, others.token).refusal('package_create', { ...balti, in_series: ['bugete'] })
+  assert.ok(refused.in_series, JSON.stringify(refused))
+})
+
 test('a series with datasets is not deleted, an empty one is', async () => {
   assert.equal((await post('altele/removal')).statusCode, 409)
   await mustPost('altele/datasets/buget-2027/removal')

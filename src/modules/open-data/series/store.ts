@@ -15,6 +15,10 @@ export function findSeries(db: Db | Tx, name: string): Promise<Series | undefine
   return oneSeries(db, sql`s.name = ${name}`)
 }
 
+export function findSeriesById(db: Db | Tx, id: string): Promise<Series | undefined> {
+  return oneSeries(db, sql`s.id = ${id}`)
+}
+
 /** The same, locked with its order until the act is over. */
 export function lockSeries(tx: Tx, name: string): Promise<Series | undefined> {
   return oneSeries(tx, sql`s.name = ${name} FOR UPDATE`)

@@ -100,6 +100,7 @@ const FIELDS = [
   'coversTo',
   'highValue',
   'file',
+  'series',
 ] as const
 export type ChangedField = (typeof FIELDS)[number]
 

@@ -8,7 +8,7 @@ import { type HistoryAct, type HistoryEntry, historyOf } from '../history-store.
 import { type Said, saidIn } from '../said-in.ts'
 import { findInstitution } from '../store.ts'
 import { nameOfCode } from '../vocabularies/names.ts'
-import { changesBetween, type InWords } from './changes-between.ts'
+import { type Change, changesBetween, type InWords } from './changes-between.ts'
 import type { DatasetHistory } from './replies.ts'
 import { publicDataset } from './show-dataset.ts'
 
@@ -35,7 +35,8 @@ export async function showHistory(ctx: Context, { dataset: name }: { dataset: st
       act,
       ...(tellsWhy.has(act) ? why : NOT_SAID),
       version: null,
-      changes: n === 0 || !before ? [] : changesBetween(before.described, described, words),
+      changes:
+        n === 0 || !before ? [] : [...changesBetween(before.described, described, words), ...seriesOf(ctx, entry)],
     }
   })
   const begun = since[0]?.at
@@ -58,6 +59,13 @@ function whyOf({ lang }: Context, { at, described }: HistoryEntry, corrections: 
   if (!erratum) return { reason, reasonLang }
   const said = saidIn(erratum.text, lang) as Said
   return { reason: said.text, reasonLang: said.lang }
+}
+
+/** Which series it came into, or left. */
+function seriesOf({ lang }: Context, { act, described: { series } }: HistoryEntry): Change[] {
+  const said = series && saidIn(series, lang)
+  if (!said) return []
+  return [{ field: 'series', lang: null, lines: [{ kind: act === 'enter-series' ? 'new' : 'gone', text: said.text }] }]
 }
 
 /** A version comes after the description of its file. */

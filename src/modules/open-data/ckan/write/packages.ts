@@ -15,6 +15,7 @@ import { KEPT } from '../packages/kept-keys.ts'
 import { packageView } from '../packages/package-view.ts'
 import { booleanOf, neededText, objectOf, textOf } from '../read-fields.ts'
 import type { Package } from '../store.ts'
+import { keepInSeries } from './in-series.ts'
 import { publishIfAllowed } from './publish.ts'
 import { type PackageSaid, readPackage } from './read-package.ts'
 import { addResource, replaceResources } from './resources.ts'
@@ -22,7 +23,7 @@ import { revised } from './revise.ts'
 import { deleteEmptyDraft, keepPackageExtras, organisationIdOf } from './store.ts'
 
 const TAKES = `title, notes, owner_org (id or name), license_id, tags, groups (names of group_list), maintainer, maintainer_email, extras, resources,
-title_translated and notes_translated by ro, ru, en; private: true leaves it a draft. Keys that are not known are kept and given back.`
+title_translated and notes_translated by ro, ru, en; in_series (a list of one id or name; empty takes it out); private: true leaves it a draft. Keys that are not known are kept and given back.`
 
 export const packageCreate: WritingAction = {
   help: `Begins a dataset. name; ${TAKES} It is published at once where the rules allow; else the reply says why not under publication.`,
@@ -37,6 +38,7 @@ export const packageCreate: WritingAction = {
     const { name } = await createDataset(ctx, form)
     const dataset = (await findDataset(ctx.tx, name)) as Dataset
     await keepPackageExtras(ctx.tx, dataset.id, extras)
+    await keepInSeries(ctx, dataset, input)
     for (const resource of resourcesOf(input) ?? []) await addResource(ctx, name, resource)
     const note = booleanOf(input, 'private', false) ? null : await publishIfAllowed(ctx, name, { submit: false })
     return shown(ctx, input, name, note)
@@ -108,7 +110,8 @@ export const packageRevise: WritingAction = {
     const id = match.id ?? match.name ?? input.match__id ?? input.match__name
     if (typeof id !== 'string') throw invalid('match', 'id or name is needed')
     const found = await packageOf(ctx, { id })
-    const next = { ...revised(packageView(ctx, found) as Input, input), id: found.dataset.id }
+    // Of what a program took out nothing stays, also where others, who do not know the key, leave it out.
+    const next = { in_series: [], ...revised(packageView(ctx, found) as Input, input), id: found.dataset.id }
     const result = await update(ctx, next, (_found, said) => said)
     return { package: result }
   },
@@ -130,6 +133,7 @@ async function update(
     readOrRefuse(descriptionForm.read({ ...read.raw, titleRo: read.raw.titleRo ?? dataset.name })),
   )
   await keepExtras(ctx, found, read)
+  await keepInSeries(ctx, dataset, said)
   const resources = resourcesOf(input)
   if (resources) await replaceResources(ctx, found, resources)
   const wanted = input.private !== undefined && !booleanOf(input, 'private', false)
