@@ -1,3 +1,4 @@
+import type { Lang } from '#kernel/i18n/lang.ts'
 import { type Calendar, LONGEST_REST_DAYS, type Localised } from './calendar.ts'
 import { addDays, daysBetween, type PlainDay } from './plain-day.ts'
 
@@ -13,6 +14,8 @@ export type Extension = {
   readonly length: number
   readonly unit: DayUnit
   readonly reason: string
+  /** Of the reason; absent where nobody said so. */
+  readonly lang?: Lang | null
   readonly decidedOn: PlainDay
 }
 

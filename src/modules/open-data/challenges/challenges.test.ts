@@ -222,12 +222,14 @@ test('words that nobody may read any more go from all changes, and the reason st
   await act(doina, number, 'description', { ...said, ...named, teamsUntil: '2026-12-20' })
   const hideBefore = 'Descrierea numea o persoană.'
   assert.equal((await act(doina, number, 'description', { ...said, hideBefore: 'scurt' })).statusCode, 422)
-  assert.equal((await act(doina, number, 'description', { ...said, hideBefore })).statusCode, 303)
+  assert.equal((await act(doina, number, 'description', { ...said, hideBefore, lang: 'ro' })).statusCode, 303)
   const { changes } = await shown(number)
   assert.deepEqual(
     changes.map(({ before }: { before: Record<string, unknown> }) => [before.hidden, before.title, before.problem]),
     changes.map(() => [hideBefore, null, null]),
   )
+  assert.equal(changes[0].before.hiddenLang, 'ro')
+  assert.match((await app.get(`/ru/data/challenges/${number}`)).body, /<span lang="ro">Descrierea numea/)
   assert.deepEqual([changes.length, changes[1].before.teamsUntil], [3, '2026-12-10'], 'what else changed stays')
   for (const lang of ['ro', 'ru', 'en']) {
     const { body } = await app.get(`/${lang}/data/challenges/${number}`)
@@ -245,10 +247,14 @@ test('some words alone can go from what stood there before, and the rest stays t
   const hideBefore = 'Descrierea numea o persoană.'
   assert.equal((await act(doina, number, 'description', { ...said, maskWords })).statusCode, 422, 'no reason')
   assert.equal((await act(doina, number, 'description', { ...said, hideBefore, maskWords: 'Nimeni' })).statusCode, 422)
-  assert.equal((await act(doina, number, 'description', { ...said, hideBefore, maskWords })).statusCode, 303)
+  assert.equal(
+    (await act(doina, number, 'description', { ...said, hideBefore, maskWords, lang: 'ro' })).statusCode,
+    303,
+  )
   const { body } = await app.get(`/ro/data/challenges/${number}`)
   assert.match(body, /După fiecare ploaie ▒▒▒ de la pompe/)
-  assert.match(body, /s-au scos cuvinte: Descrierea numea o persoană/)
+  assert.match(body, /s-au scos cuvinte: <span>Descrierea numea o persoană/)
+  assert.match((await app.get(`/en/data/challenges/${number}`)).body, /<span lang="ro">Descrierea numea/)
   assert.doesNotMatch(body, /Ciobanu/)
 })
 
@@ -339,12 +345,15 @@ test('whoever runs it hides what breaks the rules, and everybody reads why', asy
   const number = await opened()
   const id = await entered(maria, number)
   assert.equal((await act(stranger, number, `teams/${id}/hiding`, { text: 'Este numai publicitate.' })).statusCode, 403)
-  assert.equal((await act(doina, number, `teams/${id}/hiding`, { text: 'Este numai publicitate.' })).statusCode, 303)
+  const hiding = { text: 'Este numai publicitate.', lang: 'ro' }
+  assert.equal((await act(doina, number, `teams/${id}/hiding`, hiding)).statusCode, 303)
   const view = await shown(number)
   assert.deepEqual(
     [view.teamList[0].hidden, view.teamList[0].proposal, view.teamList[0].members, view.teams],
     ['Este numai publicitate.', null, [], 0],
   )
+  assert.equal(view.teamList[0].hiddenLang, 'ro')
+  assert.match((await app.get(`/en/data/challenges/${number}`)).body, /<span lang="ro">Este numai publicitate/)
   assert.equal(JSON.stringify(view).includes('Picătura'), false)
   assert.equal((await act(doina, number, `teams/${id}/showing`)).statusCode, 303)
   assert.equal((await shown(number)).teamList[0].name, 'Picătura')

@@ -290,8 +290,8 @@ export const endpoints = [
   deskAct('cancelDataChallenge', 'cancellation', endForm, (ctx, number, body) =>
     endChallenge(ctx, number, 'cancelled', body),
   ),
-  teamAct('pilotChallengeTeam', 'pilot', saidForm, (ctx, ref, { text }) => pilotTeam(ctx, ref, text)),
-  teamAct('tellTeamResult', 'result', saidForm, (ctx, ref, { text }) => tellResult(ctx, ref, text)),
-  teamAct('hideChallengeTeam', 'hiding', saidForm, (ctx, ref, { text }) => hideTeam(ctx, ref, text)),
+  teamAct('pilotChallengeTeam', 'pilot', saidForm, pilotTeam),
+  teamAct('tellTeamResult', 'result', saidForm, tellResult),
+  teamAct('hideChallengeTeam', 'hiding', saidForm, hideTeam),
   teamAct('showChallengeTeam', 'showing', noFields, (ctx, ref) => hideTeam(ctx, ref, null)),
 ]

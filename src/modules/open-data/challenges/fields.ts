@@ -2,7 +2,7 @@ import Type from 'typebox'
 import { checkbox, choice, day, type Field, type FormValue, form, optional, text, token } from '#kernel/forms/fields.ts'
 import { id, idInPath, numberInPath } from '#kernel/forms/path-fields.ts'
 import { langs } from '#kernel/i18n/lang.ts'
-import { webAddress } from '../catalogue/fields.ts'
+import { langOfWords, webAddress } from '../catalogue/fields.ts'
 import { publicWords } from '../recall/public-words.ts'
 
 export const byNumber = form({ number: numberInPath() })
@@ -67,7 +67,8 @@ const reasonForMasks = (said: { hideBefore: string | null; maskWords: string | n
   said.maskWords !== null && said.hideBefore === null
     ? [{ field: 'hideBefore', text: { key: 'open-data.challenges.hide-before.missing' as const } }]
     : []
-export const changeForm = form({ ...described, hideBefore, maskWords }, (said) => [
+/** `lang` is that of the reason for which words go. */
+export const changeForm = form({ ...described, hideBefore, maskWords, lang: langOfWords() }, (said) => [
   ...inOrder(said),
   ...reasonForMasks(said),
 ])
@@ -94,5 +95,6 @@ export const prototypeForm = form({
   url: webAddress(),
   text: publicWords(text({ max: 2_000, min: 10, lines: true })),
 })
-export const saidForm = form({ text: publicWords(text({ max: 2_000, min: 10, lines: true })) })
+export const saidForm = form({ text: publicWords(text({ max: 2_000, min: 10, lines: true })), lang: langOfWords() })
+export type SaidForm = FormValue<typeof saidForm.fields>
 export const listQuery = form({ after: optional(token()) })

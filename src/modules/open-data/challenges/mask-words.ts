@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { InvalidInput } from '#kernel/errors.ts'
-import type { Before } from './changes.ts'
+import type { Before, Reason } from './changes.ts'
 import type { Said } from './store.ts'
 
 type Texts = Partial<Pick<Said, 'title' | 'problem'>>
@@ -41,7 +41,7 @@ function standsIn({ title, problem }: Texts, word: string): boolean {
 }
 
 /** The same without some words, wherever they stand in it; what they say of themselves stays. Null where none of them does. */
-export function maskedIn(before: Before, words: string[], reason: string): Before | null {
+export function maskedIn(before: Before, words: string[], why: Reason): Before | null {
   const masked = Object.fromEntries(
     (['title', 'problem'] as const).flatMap((part) => {
       const texts = before[part]
@@ -50,7 +50,7 @@ export function maskedIn(before: Before, words: string[], reason: string): Befor
     }),
   ) as Texts
   const isSame = (['title', 'problem'] as const).every((part) => isDeepStrictEqual(masked[part], before[part]))
-  return isSame ? null : { ...before, ...masked, masked: reason }
+  return isSame ? null : { ...before, ...masked, masked: why.reason, maskedLang: why.lang }
 }
 
 /** Each word is looked for in the text as it stood, so that of two that share letters no rest stays. */

@@ -1,6 +1,6 @@
 import Type from 'typebox'
 import { nullable } from '#kernel/http/nullable.ts'
-import { SaidView } from '../catalogue/find/replies.ts'
+import { LangOfWords, SaidView } from '../catalogue/find/replies.ts'
 import { challengeLife, phases, stages } from './challenge.ts'
 
 const Lang = Type.Enum(['ro', 'ru', 'en'])
@@ -29,6 +29,8 @@ export const ChallengeList = Type.Object({
 })
 export type ChallengeList = Type.Static<typeof ChallengeList>
 
+const SaidOfTeam = Type.Object({ text: Type.String(), lang: LangOfWords, at: At })
+
 export const TeamView = Type.Object({
   id: Type.String(),
   name: Type.String(),
@@ -37,9 +39,10 @@ export const TeamView = Type.Object({
   proposal: nullable(Type.String({ description: 'Null while it is hidden' })),
   members: Type.Array(Type.String(), { description: 'Names that their bearers agreed to have shown' }),
   prototype: nullable(Type.Object({ url: Type.String(), text: Type.String(), at: At })),
-  pilot: nullable(Type.Object({ text: Type.String(), at: At })),
-  result: nullable(Type.Object({ text: Type.String(), at: At })),
+  pilot: nullable(SaidOfTeam),
+  result: nullable(SaidOfTeam),
   hidden: nullable(Type.String({ description: 'Why the institution hid it' })),
+  hiddenLang: LangOfWords,
 })
 export type TeamView = Type.Static<typeof TeamView>
 
@@ -56,7 +59,9 @@ export const ChallengeChange = Type.Object({
       prototypesUntil: nullable(Day),
       pilotUntil: nullable(Day),
       hidden: nullable(Type.String({ description: 'Why its words from before are told no more' })),
+      hiddenLang: LangOfWords,
       masked: nullable(Type.String({ description: 'Why some of its words from before are told no more' })),
+      maskedLang: LangOfWords,
     },
     { description: 'What it said before; null where it says the same' },
   ),

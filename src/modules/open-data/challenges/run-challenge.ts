@@ -9,8 +9,8 @@ import type { WriteContext } from '#kernel/http/context.ts'
 import type { Localised } from '#kernel/i18n/lang.ts'
 import { newId } from '#kernel/ids.ts'
 import { CHALLENGE, challengeLife } from './challenge.ts'
-import { type Before, changedFrom, recordedOf, toldOf } from './changes.ts'
-import type { Changed, Described, EndForm, newForm } from './fields.ts'
+import { type Before, changedFrom, type Reason, recordedOf, toldOf } from './changes.ts'
+import type { Changed, Described, EndForm, newForm, SaidForm } from './fields.ts'
 import { challengeStep } from './ledger-entries.ts'
 import { maskedIn, wordsToMask } from './mask-words.ts'
 import { lockOwnChallenge, type OwnChallenge, permitToRun } from './permissions.ts'
@@ -70,8 +70,8 @@ export async function describeChallenge(ctx: WriteContext, number: number, form:
     { ...saidOf(challenge), datasets: linked.map(({ name }) => name) },
     { ...said, datasets: form.datasets },
   )
-  const { hideBefore: reason, maskWords } = form
-  const told = reason === null ? before : await tellLess(ctx, own, { before, said, reason, maskWords })
+  const { hideBefore: reason, lang, maskWords } = form
+  const told = reason === null ? before : await tellLess(ctx, own, { before, said, why: { reason, lang }, maskWords })
   if (before === null || told === null) return { number }
   await changeChallenge(ctx.tx, challenge.id, said)
   await setDatasets(ctx.tx, challenge.id, datasets)
@@ -93,23 +93,26 @@ export async function describeChallenge(ctx: WriteContext, number: number, form:
 async function tellLess(
   ctx: WriteContext,
   own: OwnChallenge,
-  change: { before: Before | null; said: Said; reason: string; maskWords: string | null },
+  change: { before: Before | null; said: Said; why: Reason; maskWords: string | null },
 ): Promise<Before | null> {
   const { id } = own.challenge
-  const { before, said, reason, maskWords } = change
+  const { before, said, why, maskWords } = change
   if (maskWords === null) {
-    await hideChanges(ctx.tx, id, reason)
-    await record(ctx, own, 'hide-before', { reason })
-    return before && toldOf(before, reason)
+    await hideChanges(ctx.tx, id, why)
+    await record(ctx, own, 'hide-before', { reason: why.reason })
+    return before && toldOf(before, why)
   }
   const kept = await changesOf(ctx.tx, id, null)
-  const words = wordsToMask(maskWords, said, reason, [...kept.map((one) => one.before), ...(before ? [before] : [])])
+  const words = wordsToMask(maskWords, said, why.reason, [
+    ...kept.map((one) => one.before),
+    ...(before ? [before] : []),
+  ])
   for (const one of kept) {
-    const less = maskedIn(one.before, words, reason)
+    const less = maskedIn(one.before, words, why)
     if (less) await setBefore(ctx.tx, one.id, less)
   }
-  await record(ctx, own, 'mask-before', { reason })
-  return before && (maskedIn(before, words, reason) ?? before)
+  await record(ctx, own, 'mask-before', { reason: why.reason })
+  return before && (maskedIn(before, words, why) ?? before)
 }
 
 /** From now on everybody sees it, and teams join. @throws Forbidden, NotFound, RuleBroken */
@@ -148,11 +151,11 @@ export interface TeamRef {
 }
 
 /** The institution tries a team's prototype out, and says how. Again, with other words, replaces them. @throws Forbidden, NotFound, RuleBroken */
-export async function pilotTeam(ctx: WriteContext, ref: TeamRef, text: string): Promise<{ number: number }> {
+export async function pilotTeam(ctx: WriteContext, ref: TeamRef, said: SaidForm): Promise<{ number: number }> {
   const { own, team } = await lockTeamOf(ctx, ref)
   if (own.challenge.state !== 'open' || team.prototypeAt === null || team.withdrawnAt)
     throw new RuleBroken('open-data.challenges.changed-meanwhile')
-  await setPilot(ctx.tx, team.id, text, ctx.now)
+  await setPilot(ctx.tx, team.id, said, ctx.now)
   await record(ctx, own, 'pilot', { team: team.name })
   if (team.pilotAt === null) {
     await addEvent(ctx.tx, own.challenge.id, 'pilot', team.id, ctx.now)
@@ -162,11 +165,11 @@ export async function pilotTeam(ctx: WriteContext, ref: TeamRef, text: string): 
 }
 
 /** What came of the pilot. @throws as {@link pilotTeam} */
-export async function tellResult(ctx: WriteContext, ref: TeamRef, text: string): Promise<{ number: number }> {
+export async function tellResult(ctx: WriteContext, ref: TeamRef, said: SaidForm): Promise<{ number: number }> {
   const { own, team } = await lockTeamOf(ctx, ref)
   if (own.challenge.state !== 'open' || team.pilotAt === null)
     throw new RuleBroken('open-data.challenges.changed-meanwhile')
-  await setResult(ctx.tx, team.id, text, ctx.now)
+  await setResult(ctx.tx, team.id, said, ctx.now)
   await record(ctx, own, 'result', { team: team.name })
   if (team.resultAt === null) {
     await addEvent(ctx.tx, own.challenge.id, 'result', team.id, ctx.now)
@@ -176,10 +179,10 @@ export async function tellResult(ctx: WriteContext, ref: TeamRef, text: string):
 }
 
 /** Takes a team's words out of sight, or (without a reason) puts them back. @throws Forbidden, NotFound */
-export async function hideTeam(ctx: WriteContext, ref: TeamRef, reason: string | null): Promise<{ number: number }> {
+export async function hideTeam(ctx: WriteContext, ref: TeamRef, why: SaidForm | null): Promise<{ number: number }> {
   const { own, team } = await lockTeamOf(ctx, ref)
-  await setHidden(ctx.tx, team.id, reason)
-  await record(ctx, own, reason === null ? 'show-team' : 'hide-team', { team: team.id, reason })
+  await setHidden(ctx.tx, team.id, why)
+  await record(ctx, own, why === null ? 'show-team' : 'hide-team', { team: team.id, reason: why?.text ?? null })
   return { number: ref.number }
 }
 

@@ -5,7 +5,7 @@ import { authoritiesById, currentAuthorities } from '#commons/organisations/auth
 import { NotFound } from '#kernel/errors.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { readCursor, writeCursor } from '#kernel/http/cursor.ts'
-import { inLang } from '#kernel/i18n/lang.ts'
+import { inLang, type Lang } from '#kernel/i18n/lang.ts'
 import { markdownToHtml } from '#kernel/text/markdown.ts'
 import { type Said, saidIn } from '../catalogue/said-in.ts'
 import { challengeLife, phaseOn, stageOf } from './challenge.ts'
@@ -167,7 +167,9 @@ async function viewOf(ctx: Context, challenge: Challenge, all: boolean): Promise
         prototypesUntil: before.prototypesUntil ?? null,
         pilotUntil: before.pilotUntil ?? null,
         hidden: before.hidden ?? null,
+        hiddenLang: before.hiddenLang ?? null,
         masked: before.masked ?? null,
+        maskedLang: before.maskedLang ?? null,
       },
     })),
   }
@@ -179,11 +181,12 @@ function problemView(ctx: Context, texts: Texts): ChallengeView['problem'] {
 }
 
 function teamView(team: Team, all: boolean): TeamView {
-  const { id, lang, hiddenReason } = team
+  const { id, lang, hiddenReason, hiddenLang } = team
   const shown = all || hiddenReason === null
-  const said = (text: string | null, at: Date | null) => (text && at ? { text, at: at.toISOString() } : null)
+  const said = (text: string | null, lang: Lang | null, at: Date | null) =>
+    text && at ? { text, lang, at: at.toISOString() } : null
   return {
-    ...{ id, lang, stage: stageOf(team), hidden: hiddenReason },
+    ...{ id, lang, stage: stageOf(team), hidden: hiddenReason, hiddenLang },
     name: shown ? team.name : '—',
     proposal: shown ? team.proposal : null,
     members: shown ? team.members : [],
@@ -191,8 +194,8 @@ function teamView(team: Team, all: boolean): TeamView {
       shown && team.prototypeUrl && team.prototypeAt
         ? { url: team.prototypeUrl, text: team.prototypeText ?? '', at: team.prototypeAt.toISOString() }
         : null,
-    pilot: said(team.pilotText, team.pilotAt),
-    result: said(team.resultText, team.resultAt),
+    pilot: said(team.pilotText, team.pilotLang, team.pilotAt),
+    result: said(team.resultText, team.resultLang, team.resultAt),
   }
 }
 

@@ -4,7 +4,7 @@ import { NotFound } from '#kernel/errors.ts'
 import type { Lang, Localised } from '#kernel/i18n/lang.ts'
 import { newId } from '#kernel/ids.ts'
 import type { ChallengeState, EventKind, PhaseDays } from './challenge.ts'
-import type { Before } from './changes.ts'
+import type { Before, Reason } from './changes.ts'
 
 export type Texts = Partial<Record<Lang, string>>
 
@@ -176,9 +176,9 @@ export async function addChange(tx: Tx, challengeId: string, before: Before, now
 }
 
 /** Takes the words that it said before out of what is told of its changes, for good. */
-export async function hideChanges(tx: Tx, challengeId: string, reason: string): Promise<void> {
+export async function hideChanges(tx: Tx, challengeId: string, { reason, lang }: Reason): Promise<void> {
   await sql`
-    UPDATE open_data.challenge_event SET before = (before - 'title' - 'problem') || jsonb_build_object('hidden', ${reason}::text)
+    UPDATE open_data.challenge_event SET before = (before - 'title' - 'problem') || jsonb_build_object('hidden', ${reason}::text, 'hiddenLang', ${lang}::text)
     WHERE challenge_id = ${challengeId} AND kind = 'changed' AND (before ? 'title' OR before ? 'problem')`.execute(tx)
 }
 

@@ -16,19 +16,22 @@ export interface Team {
   prototypeText: string | null
   prototypeAt: Date | null
   pilotText: string | null
+  pilotLang: Lang | null
   pilotAt: Date | null
   resultText: string | null
+  resultLang: Lang | null
   resultAt: Date | null
   withdrawnAt: Date | null
   hiddenReason: string | null
+  hiddenLang: Lang | null
   /** Names that their bearers agreed to have shown, in the order in which they joined. */
   members: string[]
 }
 
 const columns = sql`t.id, t.challenge_id AS "challengeId", t.name, t.lang, t.proposal, t.lead_mailbox_id AS "leadMailboxId", t.created_at AS "createdAt",
   t.prototype_url AS "prototypeUrl", t.prototype_text AS "prototypeText", t.prototype_at AS "prototypeAt", t.pilot_text AS "pilotText",
-  t.pilot_at AS "pilotAt", t.result_text AS "resultText", t.result_at AS "resultAt", t.withdrawn_at AS "withdrawnAt",
-  t.hidden_reason AS "hiddenReason", coalesce((SELECT array_agg(m.shown_name ORDER BY m.joined_at, m.mailbox_id) FROM open_data.team_member m
+  t.pilot_lang AS "pilotLang", t.pilot_at AS "pilotAt", t.result_text AS "resultText", t.result_lang AS "resultLang", t.result_at AS "resultAt",
+  t.withdrawn_at AS "withdrawnAt", t.hidden_reason AS "hiddenReason", t.hidden_lang AS "hiddenLang", coalesce((SELECT array_agg(m.shown_name ORDER BY m.joined_at, m.mailbox_id) FROM open_data.team_member m
     WHERE m.team_id = t.id), '{}') AS members`
 
 /** Teams for which a condition holds; the table is `t`. The condition may end in an order, a limit and a lock. */
@@ -108,21 +111,31 @@ export async function setPrototype(tx: Tx, id: string, said: { url: string; text
     WHERE id = ${id}`.execute(tx)
 }
 
-export async function setPilot(tx: Tx, id: string, text: string, now: Date): Promise<void> {
-  await sql`UPDATE open_data.team SET pilot_text = ${text}, pilot_at = coalesce(pilot_at, ${now}) WHERE id = ${id}`.execute(
-    tx,
-  )
+/** What the institution says of a team. */
+interface SaidOfTeam {
+  text: string
+  lang: Lang | null
 }
 
-export async function setResult(tx: Tx, id: string, text: string, now: Date): Promise<void> {
+export async function setPilot(tx: Tx, id: string, { text, lang }: SaidOfTeam, now: Date): Promise<void> {
   await sql`
-    UPDATE open_data.team SET result_text = ${text}, result_at = coalesce(result_at, ${now}) WHERE id = ${id}`.execute(
+    UPDATE open_data.team SET pilot_text = ${text}, pilot_lang = ${lang}, pilot_at = coalesce(pilot_at, ${now}) WHERE id = ${id}`.execute(
     tx,
   )
 }
 
-export async function setHidden(tx: Tx, id: string, reason: string | null): Promise<void> {
-  await sql`UPDATE open_data.team SET hidden_reason = ${reason} WHERE id = ${id}`.execute(tx)
+export async function setResult(tx: Tx, id: string, { text, lang }: SaidOfTeam, now: Date): Promise<void> {
+  await sql`
+    UPDATE open_data.team SET result_text = ${text}, result_lang = ${lang}, result_at = coalesce(result_at, ${now}) WHERE id = ${id}`.execute(
+    tx,
+  )
+}
+
+export async function setHidden(tx: Tx, id: string, why: SaidOfTeam | null): Promise<void> {
+  await sql`
+    UPDATE open_data.team SET hidden_reason = ${why?.text ?? null}, hidden_lang = ${why?.lang ?? null} WHERE id = ${id}`.execute(
+    tx,
+  )
 }
 
 export async function setWithdrawn(tx: Tx, id: string, now: Date): Promise<void> {

@@ -8,7 +8,7 @@ import type { Lang } from '#kernel/i18n/lang.ts'
 import { newId } from '#kernel/ids.ts'
 import { markdownToHtml } from '#kernel/text/markdown.ts'
 import { forgetFilesOfErased } from './erasing-store.ts'
-import type { AnswerForm, PublicationForm } from './fields.ts'
+import type { AnswerForm, ExtensionForm, PublicationForm } from './fields.ts'
 import { tellRequester } from './letters.ts'
 import { lockAtDesk, type RequestAtDesk } from './permissions.ts'
 import { keepsBack, REQUEST } from './request.ts'
@@ -39,7 +39,7 @@ export async function registerRequest(
  *
  * @throws Forbidden, NotFound, RuleBroken open-data.requests.changed-meanwhile, .extended-already, lifecycle.extension-after-due
  */
-export async function extendRequest(ctx: WriteContext, number: number, { reason }: { reason: string }): Promise<void> {
+export async function extendRequest(ctx: WriteContext, number: number, { reason, lang }: ExtensionForm): Promise<void> {
   const own = await lockAtDesk(ctx, number)
   const clock = await answerClock(ctx, own.request)
   if (!clock || own.request.state !== 'registered' || own.request.kind !== 'information')
@@ -47,7 +47,7 @@ export async function extendRequest(ctx: WriteContext, number: number, { reason 
   if (clock.clock.extensions.length > 0) throw new RuleBroken('open-data.requests.extended-already')
   const decidedOn = dayOf(ctx.now, ctx.timeZone)
   const { length, unit } = extensionTerm(clock.clock.startsOn)
-  await extendClock(ctx.tx, ctx.calendar, clock, { length, unit, reason, decidedOn })
+  await extendClock(ctx.tx, ctx.calendar, clock, { length, unit, reason, lang, decidedOn })
   await record(ctx, own, 'extend', { days: length })
   await tellRequester(ctx, own.request, 'extended', { days: length })
 }

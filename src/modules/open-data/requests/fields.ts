@@ -45,7 +45,8 @@ export const ownQuery = form({ after: optional(token()) })
 export const workQuery = form({ state: optional(choice(requestStates)), after: optional(token()) })
 
 export const registrationForm = form({ incomingNumber: text({ max: 60 }) })
-export const extensionForm = form({ reason: text({ max: 2_000, lines: true, min: 10 }) })
+export const extensionForm = form({ reason: text({ max: 2_000, lines: true, min: 10 }), lang: langOfWords() })
+export type ExtensionForm = FormValue<typeof extensionForm.fields>
 export const answerForm = form(
   {
     outcome: choice(requestOutcomes, 'open-data.requests.outcome.missing'),

@@ -17,7 +17,9 @@ export const TermView = Type.Object({
   total: Type.Integer({ description: 'Days with all extensions' }),
   daysLeft: Type.Integer({ description: 'Negative when the last day has passed' }),
   dueOn: nullable(Day),
-  extensions: Type.Array(Type.Object({ days: Type.Integer(), reason: Type.String(), decidedOn: Day })),
+  extensions: Type.Array(
+    Type.Object({ days: Type.Integer(), reason: Type.String(), lang: LangOfWords, decidedOn: Day }),
+  ),
 })
 export type TermView = Type.Static<typeof TermView>
 

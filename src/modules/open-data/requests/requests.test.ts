@@ -100,15 +100,20 @@ test('the term of the law is extended once with a reason, and ends with the answ
     ['legal', 'Legea nr. 148/2023, art. 19', 10, '2026-12-03', 'running'],
   )
   assert.equal((await act(stranger, number, 'extension', { reason: 'Sunt multe contracte.' })).statusCode, 403)
-  assert.equal((await act(doina, number, 'extension', { reason: 'Sunt multe contracte.' })).statusCode, 303)
+  const extension = { reason: 'Sunt multe contracte.', lang: 'ro' }
+  assert.equal((await act(doina, number, 'extension', extension)).statusCode, 303)
   assert.match(
     (await act(doina, number, 'extension', { reason: 'Încă o dată, vă rog.' })).body,
     /deja prelungit o dată/,
   )
   const longer = (await mine(maria, number)).term
   assert.deepEqual(
-    [longer.total, longer.dueOn, longer.extensions[0].reason],
-    [17, '2026-12-10', 'Sunt multe contracte.'],
+    [longer.total, longer.dueOn, longer.extensions[0].reason, longer.extensions[0].lang],
+    [17, '2026-12-10', 'Sunt multe contracte.', 'ro'],
+  )
+  assert.match(
+    (await app.get(`/ru/data/requests/${number}/mine`, maria.headers)).body,
+    /<span class="lines" lang="ro">Sunt multe/,
   )
   app.clock.set('2026-12-09T10:00:00Z')
   const reply = await answer(number, { outgoingNumber: '3-12', files: [{ name: 'lista.png', content: PNG }] })

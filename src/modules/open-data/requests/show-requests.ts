@@ -210,7 +210,12 @@ function termView(ctx: Context, { clock, deadline }: KeptClock, today: PlainDay,
     total: clock.length + clock.extensions.reduce((sum, { length }) => sum + length, 0),
     daysLeft: overdue > 0 ? -overdue : deadline.daysLeft(today),
     dueOn: deadline.dueOn,
-    extensions: clock.extensions.map(({ length, reason, decidedOn }) => ({ days: length, reason, decidedOn })),
+    extensions: clock.extensions.map(({ length, reason, lang = null, decidedOn }) => ({
+      days: length,
+      reason,
+      lang,
+      decidedOn,
+    })),
   }
 }
 

@@ -220,7 +220,7 @@ const hide = action({
   audience: 'personal',
   body: hidingForm,
   reply: WishRef,
-  run: (ctx, { number }, { reason }) => hideWish(ctx, number, reason),
+  run: (ctx, { number }, hiding) => hideWish(ctx, number, hiding),
   form: showHiding,
   done: ({ number }) => `${MODERATION}/${number}`,
 })

@@ -2,7 +2,7 @@ import { checked, choice, day, type FormValue, form, optional, text, token } fro
 import { id, numberInPath } from '#kernel/forms/path-fields.ts'
 import { langs } from '#kernel/i18n/lang.ts'
 import { mixedScript } from '#kernel/text/characters.ts'
-import { datasetName, institutionSlug } from '../catalogue/fields.ts'
+import { datasetName, institutionSlug, langOfWords } from '../catalogue/fields.ts'
 import { publicWords } from '../recall/public-words.ts'
 import { declineReasons, flagReasons, wishOutcomes, wishStates } from './wish.ts'
 
@@ -63,7 +63,11 @@ export const answerForm = form(
 )
 
 export const flagForm = form({ reason: choice(flagReasons, 'open-data.wishes.flag.reason.missing') })
-export const hidingForm = form({ reason: publicWords(text({ max: 500, min: 10, lines: true })) })
+export const hidingForm = form({
+  reason: publicWords(text({ max: 500, min: 10, lines: true })),
+  lang: langOfWords(),
+})
+export type Hiding = FormValue<typeof hidingForm.fields>
 export const appealForm = form({
   text: text({ max: 1_000, min: 10, lines: true, missing: 'open-data.wishes.appeal.missing' }),
 })

@@ -6,6 +6,7 @@ import { RuleBroken } from '#kernel/errors.ts'
 import type { Context, WriteContext } from '#kernel/http/context.ts'
 import { readCursor, writeCursor } from '#kernel/http/cursor.ts'
 import { isForAnother } from './appeal.ts'
+import type { Hiding } from './fields.ts'
 import { tellWishers } from './news.ts'
 import { moderateWishes } from './permissions.ts'
 import type { WishHidingView, WishQueue } from './replies.ts'
@@ -47,6 +48,7 @@ export async function showForModeration(ctx: Context, { number }: { number: numb
     lang: wish.lang,
     textHtml: wish.textHtml,
     hidden: wish.hiddenReason,
+    hiddenLang: wish.hiddenLang,
     flagged: wish.flaggedAt !== null,
     appeal:
       wish.appealedAt === null
@@ -61,10 +63,14 @@ export async function showForModeration(ctx: Context, { number }: { number: numb
 }
 
 /** Takes a wish's words out of sight; everybody reads why, and whoever wished it is told. @throws Forbidden, NotFound, RuleBroken */
-export async function hideWish(ctx: WriteContext, number: number, reason: string): Promise<{ number: number }> {
+export async function hideWish(
+  ctx: WriteContext,
+  number: number,
+  { reason, lang }: Hiding,
+): Promise<{ number: number }> {
   const { wish, by } = await lockToModerate(ctx, number)
   if (wish.hiddenReason !== null) throw new RuleBroken('open-data.wishes.changed-meanwhile')
-  await setHidden(ctx.tx, wish.id, { reason, by: by.person.accountId })
+  await setHidden(ctx.tx, wish.id, { reason, lang, by: by.person.accountId })
   await recordAct(ctx.tx, {
     ...{
       by,
@@ -78,7 +84,7 @@ export async function hideWish(ctx: WriteContext, number: number, reason: string
     ctx.tx,
     wish,
     'hidden',
-    { institution: null, text: reason, lang: ctx.lang, datasetId: null },
+    { institution: null, text: reason, lang: lang ?? ctx.lang, datasetId: null },
     ctx.now,
   )
   return { number }

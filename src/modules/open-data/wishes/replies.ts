@@ -1,6 +1,6 @@
 import Type from 'typebox'
 import { nullable } from '#kernel/http/nullable.ts'
-import { DatasetListItem, SaidView } from '../catalogue/find/replies.ts'
+import { DatasetListItem, LangOfWords, SaidView } from '../catalogue/find/replies.ts'
 import { sorts } from './fields.ts'
 import { declineReasons, flagReasons, wishOutcomes, wishStates } from './wish.ts'
 
@@ -39,6 +39,7 @@ export const WishView = Type.Object({
   ...WishItem.properties,
   text: nullable(Type.String({ description: 'HTML; null while it is hidden' })),
   hidden: nullable(Type.String({ description: 'Why a moderator hid it' })),
+  hiddenLang: LangOfWords,
   takesSupport: Type.Boolean(),
   answers: Type.Array(
     Type.Object({
@@ -73,6 +74,7 @@ export const OwnWishView = Type.Object({
   mine: Type.Boolean({ description: 'Whoever asks made it' }),
   mayWithdraw: Type.Boolean({ description: 'It is theirs, and nobody has answered' }),
   hidden: nullable(Type.String({ description: 'Why a moderator hid it' })),
+  hiddenLang: LangOfWords,
   appeal: nullable(
     Type.Enum(['possible', 'waits', 'upheld'], {
       description: 'It is theirs, and hidden: how it stands with an appeal',
@@ -119,6 +121,7 @@ export const WishHidingView = Type.Object({
   ...WishItem.properties,
   textHtml: Type.String(),
   hidden: nullable(Type.String()),
+  hiddenLang: LangOfWords,
   flagged: Type.Boolean({ description: 'A report waits' }),
   flags: Type.Array(Type.Object({ reason: Type.Enum([...flagReasons]), count: Type.Integer() })),
   appeal: nullable(

@@ -42,6 +42,7 @@ async function viewOf(ctx: Context, wish: Wish): Promise<WishView> {
     ...wishItem(ctx, wish),
     text: hidden ? null : wish.textHtml,
     hidden: wish.hiddenReason,
+    hiddenLang: wish.hiddenLang,
     takesSupport: takesSupport(wish),
     answers: answers.map(({ dataset, institution, answeredAt, ...said }, at) => ({
       ...said,
@@ -87,6 +88,7 @@ export async function showOwnWish(ctx: Context, { number }: { number: number }):
     mine,
     mayWithdraw: mine && canMove(wishLife, wish.state, 'withdraw', 'author'),
     hidden: wish.hiddenReason,
+    hiddenLang: wish.hiddenLang,
     appeal: mine ? appealOf(wish) : null,
   }
 }

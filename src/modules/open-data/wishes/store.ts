@@ -24,6 +24,7 @@ export interface Wish {
   createdAt: Date
   datasetId: string | null
   hiddenReason: string | null
+  hiddenLang: Lang | null
   hiddenBy: string | null
   /** Since when a report, or an appeal, waits for a moderator. */
   flaggedAt: Date | null
@@ -35,7 +36,7 @@ export interface Wish {
 const columns = sql`w.id, w.number, w.state, w.organisation_id AS "organisationId",
   CASE WHEN o.id IS NOT NULL THEN jsonb_build_object('slug', o.slug, 'name', o.name) END AS institution, w.place_key AS "placeKey", w.lang, w.title, w.slug,
   w.text_markdown AS "textMarkdown", w.text_html AS "textHtml", w.author_mailbox_id AS "authorMailboxId", w.supports, w.created_at AS "createdAt",
-  w.dataset_id AS "datasetId", w.hidden_reason AS "hiddenReason", w.hidden_by AS "hiddenBy", w.flagged_at AS "flaggedAt", w.appeal_text AS "appealText",
+  w.dataset_id AS "datasetId", w.hidden_reason AS "hiddenReason", w.hidden_lang AS "hiddenLang", w.hidden_by AS "hiddenBy", w.flagged_at AS "flaggedAt", w.appeal_text AS "appealText",
   w.appealed_at AS "appealedAt", w.appeal_decided_at AS "appealDecidedAt"`
 
 /** Wishes for which a condition holds; the table is `w`, the institution `o`. The condition may end in an order, a limit and a lock. */
@@ -218,10 +219,14 @@ export async function setWithdrawn(tx: Tx, id: string): Promise<void> {
 }
 
 /** @param hiding null: everybody reads it again. Either way reports and appeals are dealt with. */
-export async function setHidden(tx: Tx, id: string, hiding: { reason: string; by: string } | null): Promise<void> {
+export async function setHidden(
+  tx: Tx,
+  id: string,
+  hiding: { reason: string; lang: Lang | null; by: string } | null,
+): Promise<void> {
   await sql`
-    UPDATE open_data.wish SET hidden_reason = ${hiding?.reason ?? null}, hidden_by = ${hiding?.by ?? null}, flagged_at = NULL,
-      appeal_text = NULL, appealed_at = NULL, appeal_decided_at = NULL WHERE id = ${id}`.execute(tx)
+    UPDATE open_data.wish SET hidden_reason = ${hiding?.reason ?? null}, hidden_lang = ${hiding?.lang ?? null}, hidden_by = ${hiding?.by ?? null},
+      flagged_at = NULL, appeal_text = NULL, appealed_at = NULL, appeal_decided_at = NULL WHERE id = ${id}`.execute(tx)
 }
 
 export async function setAppealed(tx: Tx, id: string, text: string, now: Date): Promise<void> {

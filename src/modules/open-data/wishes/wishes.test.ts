@@ -216,9 +216,11 @@ test('a reported wish waits for a moderator of its place, who hides or keeps it'
   assert.equal((await app.post(`/ro${desk}/keeping`, {}, moderator.headers)).statusCode, 303)
   const queue = async () => (await app.get('/api/v1/work/published-data-wishes', moderator.headers)).json()
   assert.deepEqual((await queue()).flagged, [])
-  assert.equal((await app.post(`/ro${desk}`, { reason: 'Nu este despre date.' }, moderator.headers)).statusCode, 303)
+  const hiding = { reason: 'Nu este despre date.', lang: 'ro' }
+  assert.equal((await app.post(`/ro${desk}`, hiding, moderator.headers)).statusCode, 303)
   const view = await shown(number)
-  assert.deepEqual([view.hidden, view.text, view.slug], ['Nu este despre date.', null, 'hidden'])
+  assert.deepEqual([view.hidden, view.hiddenLang, view.text, view.slug], ['Nu este despre date.', 'ro', null, 'hidden'])
+  assert.match((await app.get(`/ru/data/wishes/${number}-hidden`)).body, /<p lang="ro">Nu este despre date/)
   assert.equal(JSON.stringify(view).includes(words.title), false)
   assert.ok(
     !(await app.get('/api/v1/data/wishes')).json().items.some((one: { number: number }) => one.number === number),

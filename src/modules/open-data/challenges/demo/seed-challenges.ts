@@ -54,7 +54,13 @@ export async function seedDemoChallenges(services: Services, tell: (line: string
     }),
   )
   await act('doina', 2, (ctx) =>
-    describeChallenge(ctx, number, { ...said, teamsUntil: addDays(today, 10), hideBefore: null, maskWords: null }),
+    describeChallenge(ctx, number, {
+      ...said,
+      teamsUntil: addDays(today, 10),
+      hideBefore: null,
+      maskWords: null,
+      lang: null,
+    }),
   )
   tell('Open data: 1 challenge')
 }

@@ -47,8 +47,15 @@ function Changed({ change, view }: { change: ChallengeChange; view: View }) {
               : t('open-data.challenges.changed.datasets', { names: before.datasets.join(', ') })}
           </li>
         )}
-        {before.masked && <li class="lines">{t('open-data.challenges.changed.masked', { reason: before.masked })}</li>}
-        {before.hidden && <li class="lines">{t('open-data.challenges.changed.hidden', { reason: before.hidden })}</li>}
+        {(['masked', 'hidden'] as const).map(
+          (fate) =>
+            before[fate] && (
+              <li key={fate} class="lines">
+                {t(`open-data.challenges.changed.${fate}`)}{' '}
+                <span lang={otherLang(before[`${fate}Lang`] ?? undefined, view)}>{before[fate]}</span>
+              </li>
+            ),
+        )}
         {before.problem && <li>{t('open-data.challenges.changed.problem')}</li>}
       </ul>
       {before.problem && (

@@ -95,7 +95,8 @@ export function TeamBlock({ team, view }: { team: TeamView; view: View }) {
       </p>
       {team.hidden !== null && (
         <p>
-          {t('open-data.challenges.team.hidden')}: {team.hidden}
+          {t('open-data.challenges.team.hidden')}:{' '}
+          <span lang={otherLang(team.hiddenLang ?? undefined, view)}>{team.hidden}</span>
         </p>
       )}
       {team.members.length > 0 && (
@@ -122,13 +123,17 @@ export function TeamBlock({ team, view }: { team: TeamView; view: View }) {
       {team.pilot && (
         <p>
           <strong>{t('open-data.challenges.stage.pilot')}</strong> ({view.date(team.pilot.at)}):{' '}
-          <span class="lines">{team.pilot.text}</span>
+          <span class="lines" lang={otherLang(team.pilot.lang ?? undefined, view)}>
+            {team.pilot.text}
+          </span>
         </p>
       )}
       {team.result && (
         <p>
           <strong>{t('open-data.challenges.stage.result')}</strong> ({view.date(team.result.at)}):{' '}
-          <span class="lines">{team.result.text}</span>
+          <span class="lines" lang={otherLang(team.result.lang ?? undefined, view)}>
+            {team.result.text}
+          </span>
         </p>
       )}
     </article>

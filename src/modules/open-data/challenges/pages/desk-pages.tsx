@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { LangField } from '#commons/people/lang-field.tsx'
 import { WorkPage } from '#commons/work/pages/work-page.tsx'
 import { WorkQueuePage } from '#commons/work/pages/work-queue-page.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
@@ -233,6 +234,14 @@ export function ChallengeDeskPage({ reply, view, form }: { reply: ChallengeDesk;
                     limit={1_000}
                   />
                 )}
+                {challenge.state === 'open' && (
+                  <LangField
+                    view={view}
+                    form={stateOf('change')}
+                    errors={errorsOf(stateOf('change'), view)}
+                    label={t('open-data.challenges.hide-before.lang')}
+                  />
+                )}
               </Act>
             )}
             {(['close', 'cancel'] as const).map(
@@ -344,6 +353,7 @@ function TeamActs(props: {
     ...(team.hidden === null ? (['hiding'] as const) : []),
   ]
   const said = { pilot: team.pilot?.text ?? '', result: team.result?.text ?? '', hiding: '' }
+  const nowLang = { pilot: team.pilot?.lang, result: team.result?.lang, hiding: null }
   return (
     <>
       {acts.map((act) => {
@@ -367,6 +377,13 @@ function TeamActs(props: {
                 value={typed(state, 'text', said[act])}
                 rows={4}
                 limit={2_000}
+              />
+              <LangField
+                view={view}
+                form={state}
+                errors={errors}
+                label={t('open-data.wishes.lang')}
+                now={nowLang[act] ?? undefined}
               />
               <Button kind={act === 'hiding' ? 'danger' : 'main'}>{t(`open-data.challenges.do.${act}`)}</Button>
             </Form>

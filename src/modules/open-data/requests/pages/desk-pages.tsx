@@ -205,16 +205,19 @@ function Registration({ view, form, errors }: FieldsProps) {
 
 function Extension({ reply, view, form, errors }: FieldsProps) {
   return (
-    <TextArea
-      view={view}
-      name="reason"
-      label={view.t('open-data.requests.extend.reason', { days: reply.extendDays })}
-      hint={view.t('open-data.requests.extend.hint')}
-      error={errors?.reason}
-      value={typed(form, 'reason')}
-      rows={4}
-      limit={2_000}
-    />
+    <>
+      <TextArea
+        view={view}
+        name="reason"
+        label={view.t('open-data.requests.extend.reason', { days: reply.extendDays })}
+        hint={view.t('open-data.requests.extend.hint')}
+        error={errors?.reason}
+        value={typed(form, 'reason')}
+        rows={4}
+        limit={2_000}
+      />
+      <LangField view={view} form={form} errors={errors} label={view.t('open-data.wishes.lang')} />
+    </>
   )
 }
 

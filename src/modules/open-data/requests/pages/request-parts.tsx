@@ -54,13 +54,15 @@ export function TermSection({ reply, view }: { reply: RequestView; view: View })
           {term.dueOn && <p>{t('open-data.requests.term.due', { day: view.date(term.dueOn) })}</p>}
           {reply.state === 'sent' && <p class="soft">{t('open-data.requests.term.from-sending')}</p>}
           {!term.verified && <p class="soft">{t('open-data.requests.term.unverified')}</p>}
-          {term.extensions.map(({ days, reason, decidedOn }) => (
+          {term.extensions.map(({ days, reason, lang, decidedOn }) => (
             <p key={decidedOn}>
               {t('open-data.requests.term.extended', { days, day: view.date(decidedOn) })}
               {reason !== '' && (
                 <>
                   <br />
-                  <span class="lines">{reason}</span>
+                  <span class="lines" lang={otherLang(lang ?? undefined, view)}>
+                    {reason}
+                  </span>
                 </>
               )}
             </p>

@@ -1,3 +1,4 @@
+import { LangField } from '#commons/people/lang-field.tsx'
 import { WorkPage } from '#commons/work/pages/work-page.tsx'
 import type { FormState } from '#kernel/http/endpoint.ts'
 import type { View } from '#kernel/i18n/view.ts'
@@ -12,6 +13,7 @@ import { QueueTable } from '#ui/components/QueueTable.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
 import { errorsOf, typed } from '#ui/form-state.ts'
+import { otherLang } from '#ui/other-lang.ts'
 import { queryString } from '../query-string.ts'
 import type { WishHidingView, WishQueue } from '../replies.ts'
 import { wishPath } from '../wish.ts'
@@ -75,6 +77,7 @@ export function WishHidingPage({ reply, view, form }: { reply: WishHidingView; v
                     rows={4}
                     limit={500}
                   />
+                  <LangField view={view} form={form} errors={errors} label={t('open-data.wishes.lang')} />
                   <Button kind="danger">{t('open-data.wishes.hide')}</Button>
                 </Form>
               </Section>
@@ -104,7 +107,7 @@ export function WishHidingPage({ reply, view, form }: { reply: WishHidingView; v
       >
         {reply.hidden !== null && (
           <Notice kind="warning" title={t('open-data.wishes.hidden')}>
-            <p>{reply.hidden}</p>
+            <p lang={otherLang(reply.hiddenLang ?? undefined, view)}>{reply.hidden}</p>
           </Notice>
         )}
         {reply.appeal && (

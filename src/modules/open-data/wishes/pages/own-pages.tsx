@@ -38,7 +38,7 @@ export function OwnWishPage({ reply, view, form }: Props) {
     >
       {reply.hidden !== null && (
         <Notice kind="warning" title={t('open-data.wishes.hidden')}>
-          <p>{reply.hidden}</p>
+          <p lang={otherLang(reply.hiddenLang ?? undefined, view)}>{reply.hidden}</p>
         </Notice>
       )}
       {reply.appeal && <Appeal reply={reply} view={view} form={form} />}

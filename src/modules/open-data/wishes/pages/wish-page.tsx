@@ -51,7 +51,7 @@ export function WishPage({ reply, view }: Props) {
             />
             {reply.hidden !== null && (
               <Notice kind="warning" title={t('open-data.wishes.hidden')}>
-                <p>{reply.hidden}</p>
+                <p lang={otherLang(reply.hiddenLang ?? undefined, view)}>{reply.hidden}</p>
                 <p>
                   <a href={view.href(`/data/wishes/${number}/support`)}>{t('open-data.wishes.appeal.yours')}</a>
                 </p>
