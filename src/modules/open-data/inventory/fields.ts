@@ -5,7 +5,7 @@ import { datasetName, institutionSlug, webAddress } from '../catalogue/fields.ts
 import { publicWords } from '../recall/public-words.ts'
 import { closedReasons, type Held, holdingStates, openness } from './holding.ts'
 
-const title = () => text({ max: 200, min: 3 })
+const title = () => publicWords(text({ max: 200, min: 3 }))
 const steward = () => publicWords(text({ max: 200, min: 3 }))
 const law = () => publicWords(text({ max: 500, min: 5 }))
 const about = () => publicWords(text({ max: 2_000, lines: true }))

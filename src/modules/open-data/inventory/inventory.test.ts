@@ -169,6 +169,12 @@ test('what is no table, has no such columns or names a number that is not there 
   assert.equal((await shown()).total, 4)
 })
 
+test('a title repeats no data of a person', async () => {
+  const reply = await post('new', { ...open, titleRo: 'Registrul lui Ion, tel. 069 123 456' })
+  assert.equal(reply.statusCode, 422)
+  assert.match(reply.body, /href="#f-titleRo"/)
+})
+
 test('nobody else writes or changes: not a citizen, not an officer of another institution', async () => {
   const id = await idOf('Registrul arborilor')
   assert.equal((await post(id, open, oleg)).statusCode, 403)
