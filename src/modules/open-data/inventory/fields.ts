@@ -58,8 +58,12 @@ export const lineForm = form(held)
 /** What was not named in Russian or English stays as a colleague wrote it; what was emptied goes. */
 export function withOtherLanguages(said: HeldForm, there: Held | undefined): HeldForm {
   if (!there) return said
-  const { title, about, steward, legalBasis } = there
-  const written: Record<keyof typeof elsewhere, string | undefined> = {
+  const named = Object.entries(said).filter(([, value]) => value !== undefined)
+  return { ...said, ...elsewhereOf(there), ...Object.fromEntries(named) }
+}
+
+function elsewhereOf({ title, about, steward, legalBasis }: Held): Record<keyof typeof elsewhere, string | undefined> {
+  return {
     titleRu: title.ru,
     titleEn: title.en,
     aboutRu: about.ru,
@@ -69,8 +73,16 @@ export function withOtherLanguages(said: HeldForm, there: Held | undefined): Hel
     legalBasisRu: legalBasis?.ru,
     legalBasisEn: legalBasis?.en,
   }
-  const named = Object.entries(said).filter(([, value]) => value !== undefined)
-  return { ...said, ...written, ...Object.fromEntries(named) }
+}
+
+/** What stands there, as the form would say it. */
+export function formOf(there: Held): HeldForm {
+  const { title, about, steward, openness, dueOn, dataset, reason, legalBasis, registerUrl } = there
+  return {
+    ...{ titleRo: title.ro, aboutRo: about.ro ?? null, steward: steward.ro, legalBasis: legalBasis?.ro ?? null },
+    ...{ openness, dueOn, dataset, reason, registerUrl },
+    ...elsewhereOf(there),
+  }
 }
 
 /** What the form says; of an open one no reason, of a closed one no day. */

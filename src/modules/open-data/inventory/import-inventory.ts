@@ -9,7 +9,7 @@ import { say, type Text } from '#kernel/i18n/translator.ts'
 import { newId } from '#kernel/ids.ts'
 import { Unreadable } from '../raw-table.ts'
 import { columnOf, NUMBER } from './columns.ts'
-import { type HeldForm, heldOf, type importForm, lacking, withOtherLanguages } from './fields.ts'
+import { formOf, type HeldForm, heldOf, type importForm, lacking } from './fields.ts'
 import type { Holding } from './holding.ts'
 import { sameAs } from './keep-holding.ts'
 import { keepInventory, ownInstitution } from './permissions.ts'
@@ -89,7 +89,7 @@ async function takeLine(
   const today = dayOf(ctx.now, ctx.timeZone)
   const there = await foundBy(ctx, organisationId, number, line.form.titleRo, today)
   if (number !== null && !there) return [{ column: NUMBER, text: { key: 'open-data.inventory.import.number' } }]
-  const form = withHiddenLink(withOtherLanguages(line.form, there), there)
+  const form = withHiddenLink(withUnnamed(line, there), there)
   const lacks = lacking(form).map(({ field, text }) => ({ column: columnOf[field], text }))
   if (lacks.length > 0) return lacks
   const held = heldOf(form)
@@ -115,6 +115,12 @@ async function takeLine(
     ]
   await recordHeld(ctx.tx, { holdingId: id, act: 'import', accountId, held, now: ctx.now })
   return there ? 'changed' : 'added'
+}
+
+/** What the file has no column for stays as it stands there. */
+function withUnnamed({ form, named }: HeldLine, there: Holding | undefined): HeldForm {
+  if (!there) return form
+  return { ...formOf(there), ...Object.fromEntries(Object.entries(form).filter(([field]) => named.has(field))) }
 }
 
 /** What is given away does not name a dataset that is no public one: that its cell is empty does not mean that the link goes. */

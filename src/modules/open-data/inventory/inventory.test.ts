@@ -169,6 +169,25 @@ test('what is no table, has no such columns or names a number that is not there 
   assert.equal((await shown()).total, 4)
 })
 
+test('of what a file has no column for nothing changes', async () => {
+  const dataset = await addDataset(app, { name: 'arbori-cu-date' })
+  const whole = { aboutRo: 'Scuarurile orașului.', registerUrl: 'https://example.md/registru', dataset: dataset.name }
+  await post('new', { ...open, titleRo: 'Scuaruri noi', ...whole })
+  const id = await idOf('Scuaruri noi')
+  const line = 'title_ro,steward,openness,due_on\nScuaruri noi,Direcția spații verzi,open,2027-05-01\n'
+  assert.equal((await bring(line)).statusCode, 303)
+  const { holding } = (await app.get(`/api/v1/work/data-inventory/${id}`, doina.headers)).json()
+  assert.deepEqual(
+    [holding.dueOn, holding.abouts.ro, holding.registerUrl, holding.dataset],
+    ['2027-05-01', whole.aboutRo, whole.registerUrl, dataset.name],
+  )
+  const emptied = 'title_ro,steward,openness,due_on,description_ro\nScuaruri noi,Direcția,open,2027-05-01,\n'
+  assert.equal((await bring(emptied)).statusCode, 303)
+  const after = (await app.get(`/api/v1/work/data-inventory/${id}`, doina.headers)).json().holding
+  assert.deepEqual([after.abouts.ro ?? null, after.registerUrl], [null, whole.registerUrl])
+  await post(`${id}/removal`, {})
+})
+
 test('a title repeats no data of a person', async () => {
   const reply = await post('new', { ...open, titleRo: 'Registrul lui Ion, tel. 069 123 456' })
   assert.equal(reply.statusCode, 422)
@@ -192,7 +211,7 @@ test('what is taken out is gone from the list, keeps its number, and its title m
   assert.equal((await shown()).total, 3)
   assert.equal((await app.get('/ro/data/institutions/primaria-chisinau/inventory/4')).statusCode, 404)
   assert.equal((await post('new', { ...open, titleRo: 'Ape' })).statusCode, 303)
-  assert.equal((await shown()).items.at(-1).number, 5)
+  assert.equal((await shown()).items.at(-1).number, 6)
 })
 
 test('two officers who write at once get different numbers, and one title is written once', async () => {

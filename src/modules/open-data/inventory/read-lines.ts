@@ -12,6 +12,8 @@ export interface HeldLine {
   /** Of something that stands in the inventory already. */
   number: number | null
   form: HeldForm
+  /** Fields for which the file has a column: of the others it says nothing. */
+  named: ReadonlySet<string>
 }
 
 export interface LineProblem {
@@ -76,7 +78,13 @@ function readLine(line: number, cells: Map<string, string>, lines: HeldLine[], p
     }),
   )
   const read = lineForm.read(raw)
-  if ('value' in read) lines.push({ line, number: number === '' ? null : Number(number), form: read.value })
+  if ('value' in read)
+    lines.push({
+      line,
+      number: number === '' ? null : Number(number),
+      form: read.value,
+      named: new Set(Object.keys(raw)),
+    })
   else
     for (const { field, text } of read.errors)
       problems.push({ line, column: columnOf[field as keyof typeof columnOf] ?? null, text })
