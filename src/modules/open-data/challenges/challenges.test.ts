@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { sql } from 'kysely'
+import { transact } from '#kernel/database/transact.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { addDataset } from '#test/datasets.ts'
 import { authorityId, keyed, officerOf, signedIn, type TestPerson } from '#test/people.ts'
 import { entriesAbout } from '#test/wishes.ts'
 import { challengeNews } from './following.ts'
+import { addMember, findTeam, forgetMember } from './team-store.ts'
 
 let app: TestApp
 let chisinau: string
@@ -371,4 +375,25 @@ test('people follow a challenge, and who is erased is in no team', async () => {
   assert.equal(exported[0].shownName, 'Vera S.')
   await app.post('/ro/account/data/erasure', { sure: 'yes' }, vera.headers)
   assert.equal(JSON.stringify(await shown(number)).includes('Vera'), false)
+})
+
+test('a team whose last two members are erased at once is over', async () => {
+  const number = await opened()
+  const two = await Promise.all(['una', 'alta'].map((who) => signedIn(app, { name: who, email: `${who}@example.md` })))
+  const [one, other] = two as [TestPerson, TestPerson]
+  const id = await entered(one, number, { name: 'Ultimii doi' })
+  const { rows } = await sql<{ challengeId: string }>`
+    SELECT challenge_id AS "challengeId" FROM open_data.team WHERE id = ${id}`.execute(app.services.db)
+  const { db, clock } = app.services
+  const team = { id, challengeId: rows[0]?.challengeId ?? '' }
+  const member = { mailboxId: other.mailboxId, shownName: 'Alta', now: clock.now() }
+  await transact(db, (tx) => addMember(tx, team, member))
+  let later: Promise<void> | undefined
+  await transact(db, async (tx) => {
+    await forgetMember(tx, one.mailboxId, clock.now())
+    later = transact(db, (tx) => forgetMember(tx, other.mailboxId, clock.now()))
+    await Promise.race([later, sleep(200)])
+  })
+  await later
+  assert.notEqual((await findTeam(db, id)).withdrawnAt, null)
 })

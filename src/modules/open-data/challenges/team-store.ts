@@ -155,6 +155,10 @@ export async function membershipsOf(db: Db, mailboxId: string): Promise<unknown[
 
 /** A team of nobody is over. */
 export async function forgetMember(tx: Tx, mailboxId: string, now: Date): Promise<void> {
+  // In one order, as who leaves locks one: of the last two who go at once the later one sees that nobody is left.
+  await sql`
+    SELECT 1 FROM open_data.team t WHERE t.id IN (SELECT team_id FROM open_data.team_member WHERE mailbox_id = ${mailboxId})
+    ORDER BY t.id FOR NO KEY UPDATE`.execute(tx)
   await sql`
     WITH gone AS (DELETE FROM open_data.team_member WHERE mailbox_id = ${mailboxId} RETURNING team_id)
     UPDATE open_data.team t SET withdrawn_at = ${now} FROM gone WHERE t.id = gone.team_id AND t.withdrawn_at IS NULL
