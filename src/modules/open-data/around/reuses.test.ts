@@ -211,6 +211,8 @@ test('a picture is seen by its author and by who decides, and by all once it is 
   assert.equal((await app.get(open)).statusCode, 404)
   assert.equal((await app.get(own, maria.headers)).statusCode, 200)
   assert.equal((await app.get(own, officer.headers)).statusCode, 404)
+  const exported = (await app.get('/ro/account/data/export', maria.headers)).json()['open-data.reuses']
+  assert.equal(exported.find((one: { number: number }) => one.number === number).picture, 'Harta orașului')
   assert.equal((await app.get(desk, officer.headers)).statusCode, 200)
   assert.equal((await app.get(desk, maria.headers)).statusCode, 403)
   assert.equal((await decide(number, 'listing', officer)).statusCode, 303)
