@@ -59,4 +59,8 @@ export const afterQuery = form({ after: optional(text({ max: 200 })) })
 export const flagForm = form({ reason: choice(flagReasons, 'open-data.around.flag.missing') })
 /** `seen`: when it was proposed in the form in which it was looked at. */
 export const listingForm = form({ seen: moment() })
-export const refusalForm = form({ reason: choice(refusalReasons, 'open-data.around.refuse.missing') })
+export const refusalForm = form({
+  reason: choice(refusalReasons, 'open-data.around.refuse.missing'),
+  // Programs of before it was asked do not say it.
+  seen: optional(moment()),
+})

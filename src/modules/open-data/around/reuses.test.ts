@@ -184,6 +184,8 @@ test('what its author wrote anew, or illustrated, after it was looked at is not 
   const unseen = await decide(number, 'listing', officer, { seen: proposedAt })
   assert.equal(unseen.statusCode, 409)
   assert.match(unseen.body, /s-a schimbat între timp/)
+  const refused = await decide(number, 'refusal', officer, { seen: proposedAt, reason: 'no-answer' })
+  assert.equal(refused.statusCode, 409, 'nor refused for what it said before')
   assert.match((await app.get(`/ro/work/data-reuses/${number}`, officer.headers)).body, /Cu totul altceva/)
 })
 

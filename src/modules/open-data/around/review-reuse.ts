@@ -34,11 +34,18 @@ export async function listReuse(ctx: WriteContext, { number }: Ref, seen: string
 /**
  * It is not listed, or no longer, for a reason that its author is told; of what was public the public log says so, too.
  *
+ * @param said.seen as with {@link listReuse}
  * @throws as {@link listReuse}
  */
-export async function refuseReuse(ctx: WriteContext, { number }: Ref, reason: RefusalReason): Promise<void> {
+export async function refuseReuse(
+  ctx: WriteContext,
+  { number }: Ref,
+  { reason, seen }: { reason: RefusalReason; seen: string | null },
+): Promise<void> {
   const { by, reuse } = await lockToReview(ctx, number)
-  if (!canMove(reuseLife, reuse.state, 'refuse', 'official')) throw new RuleBroken('open-data.around.changed-meanwhile')
+  const asSeen = seen === null || reuse.proposedAt.toISOString() === seen
+  if (!asSeen || !canMove(reuseLife, reuse.state, 'refuse', 'official'))
+    throw new RuleBroken('open-data.around.changed-meanwhile')
   const wasListed = reuse.state === 'listed'
   await setRefused(ctx.tx, reuse.id, reason, by.person.accountId, ctx.now)
   await record(ctx, by, wasListed ? 'remove-reuse' : 'refuse-reuse', reuse, { reason })

@@ -57,6 +57,6 @@ export const workEndpoints = [
   showWaiting,
   showOne,
   act('listReuse', 'listing', listingForm, (ctx, ref, { seen }) => listReuse(ctx, ref, seen)),
-  act('refuseReuse', 'refusal', refusalForm, (ctx, ref, { reason }) => refuseReuse(ctx, ref, reason)),
+  act('refuseReuse', 'refusal', refusalForm, refuseReuse),
   act('leaveReuse', 'leaving', noFields, leaveReuse),
 ]

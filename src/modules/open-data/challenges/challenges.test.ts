@@ -359,6 +359,10 @@ test('whoever runs it hides what breaks the rules, and everybody reads why', asy
   assert.equal(view.teamList[0].hiddenLang, 'ro')
   assert.match((await app.get(`/en/data/challenges/${number}`)).body, /<span lang="ro">Este numai publicitate/)
   assert.equal(JSON.stringify(view).includes('Picătura'), false)
+  assert.equal(
+    (await act(doina, number, `teams/${id}/hiding`, { text: 'Din alt motiv, de un coleg.' })).statusCode,
+    409,
+  )
   assert.equal((await act(doina, number, `teams/${id}/showing`)).statusCode, 303)
   assert.equal((await shown(number)).teamList[0].name, 'Picătura')
   const other = await opened()

@@ -178,9 +178,12 @@ export async function tellResult(ctx: WriteContext, ref: TeamRef, said: SaidForm
   return { number: ref.number }
 }
 
-/** Takes a team's words out of sight, or (without a reason) puts them back. @throws Forbidden, NotFound */
+/** Takes a team's words out of sight, or (without a reason) puts them back. @throws Forbidden, NotFound, RuleBroken */
 export async function hideTeam(ctx: WriteContext, ref: TeamRef, why: SaidForm | null): Promise<{ number: number }> {
   const { own, team } = await lockTeamOf(ctx, ref)
+  // A colleague may have given another reason meanwhile, which everybody reads already.
+  if (why !== null && team.hiddenReason !== null) throw new RuleBroken('open-data.challenges.changed-meanwhile')
+  if (why === null && team.hiddenReason === null) return { number: ref.number }
   await setHidden(ctx.tx, team.id, why)
   await record(ctx, own, why === null ? 'show-team' : 'hide-team', { team: team.id, reason: why?.text ?? null })
   return { number: ref.number }

@@ -15,7 +15,7 @@ import { wishAnswered } from './ledger-entries.ts'
 import { tellWishers } from './news.ts'
 import { answerWishes } from './permissions.ts'
 import { stepOf } from './step-of.ts'
-import { addAnswer, lockWish, type Wish } from './store.ts'
+import { addAnswer, countAnswers, lockWish, type Wish } from './store.ts'
 import { WISH } from './wish.ts'
 
 type Answer = FormValue<(typeof answerForm)['fields']>
@@ -38,6 +38,8 @@ export async function answerWish(ctx: WriteContext, number: number, form: Answer
   const by = permit(ctx, answerWishes, { organisationId })
   if (wish.organisationId === null && form.outcome === 'declined')
     throw new RuleBroken('open-data.wishes.nobodys-to-decline')
+  if (form.seen !== null && form.seen !== (await countAnswers(ctx.tx, wish.id)))
+    throw new RuleBroken('open-data.wishes.changed-meanwhile')
   const to = stepOf(wish, steps[form.outcome], 'officer')
   const dataset = form.dataset === null || form.outcome === 'declined' ? null : await named(ctx, form, organisationId)
   refuseWrongDay(ctx, form)

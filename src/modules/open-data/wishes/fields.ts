@@ -1,4 +1,4 @@
-import { checked, choice, day, type FormValue, form, optional, text, token } from '#kernel/forms/fields.ts'
+import { checked, choice, day, type FormValue, form, integer, optional, text, token } from '#kernel/forms/fields.ts'
 import { id, numberInPath } from '#kernel/forms/path-fields.ts'
 import { langs } from '#kernel/i18n/lang.ts'
 import { mixedScript } from '#kernel/text/characters.ts'
@@ -48,6 +48,8 @@ export const answerForm = form(
     plannedOn: optional(day()),
     dataset: optional(datasetName()),
     reason: optional(choice(declineReasons)),
+    // How many answers stood there when this one was written: a colleague may have given another since. Programs may leave it out.
+    seen: optional(integer({ min: 0, max: 1_000_000 })),
   },
   ({ outcome, plannedOn, dataset, reason }) => [
     ...(outcome === 'planned' && plannedOn === null

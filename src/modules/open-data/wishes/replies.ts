@@ -93,6 +93,7 @@ export type WishDesk = Type.Static<typeof WishDesk>
 
 export const WishDeskView = Type.Object({
   wish: WishView,
+  answered: Type.Integer({ description: 'How many answers there are; goes into `seen`' }),
   may: Type.Array(Type.Enum([...wishOutcomes]), { description: 'What can be answered now' }),
   datasets: Type.Array(Type.Object({ name: Type.String(), title: Type.String(), published: Type.Boolean() }), {
     description: 'Of the own institution, those changed last',

@@ -15,6 +15,7 @@ import type { NewWishView, OwnWishView, WishDesk, WishDeskView, WishView } from 
 import { similarDatasets } from './similar-datasets.ts'
 import {
   answersOf,
+  countAnswers,
   countOpenWishes,
   datasetsToName,
   findWish,
@@ -122,6 +123,7 @@ export async function showForDesk(ctx: Context, { number }: { number: number }):
   const datasets = await datasetsToName(ctx.db, own)
   return {
     wish: await viewOf(ctx, wish),
+    answered: await countAnswers(ctx.db, wish.id),
     may: wishOutcomes.filter(
       (outcome) =>
         canMove(wishLife, wish.state, steps[outcome], 'officer') &&

@@ -179,6 +179,12 @@ export interface WishAnswer {
   answeredAt: Date
 }
 
+export async function countAnswers(db: Db | Tx, wishId: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    SELECT count(*) AS count FROM open_data.wish_answer WHERE wish_id = ${wishId}`.execute(db)
+  return rows[0]?.count ?? 0
+}
+
 /** What was answered, the newest first. Of a dataset that is not public yet nothing is told. */
 export async function answersOf(db: Db, wishId: string): Promise<WishAnswer[]> {
   const { rows } = await sql<WishAnswer>`

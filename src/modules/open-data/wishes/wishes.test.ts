@@ -150,6 +150,22 @@ test('an institution promises a day, and its dataset, once published, fulfils th
   assert.deepEqual(rows, [{ act: 'open-data.wishes.answer' }])
 })
 
+test('who answers without having seen what a colleague answered is told so', async () => {
+  const number = await made(maria)
+  const desk = async () => (await app.get(`/api/v1/work/data-wishes/${number}`, doina.headers)).json().answered
+  assert.equal(await desk(), 0)
+  const declined = { outcome: 'declined', reason: 'not-held', seen: '0' }
+  assert.equal((await answer(doina, number, declined)).statusCode, 303)
+  const late = await answer(doina, number, { outcome: 'planned', plannedOn: '2027-01-15', seen: '0' })
+  assert.equal(late.statusCode, 409)
+  assert.equal(await desk(), 1)
+  assert.match((await app.get(`/ro/work/data-wishes/${number}`, doina.headers)).body, /name="seen" value="1"/)
+  assert.equal(
+    (await answer(doina, number, { outcome: 'planned', plannedOn: '2027-01-15', seen: '1' })).statusCode,
+    303,
+  )
+})
+
 test('a wish that names nobody is taken by whoever has the data, and declined by nobody', async () => {
   const number = await made(maria, { institution: '' })
   assert.equal((await answer(stranger, number, { outcome: 'declined', reason: 'not-held' })).statusCode, 409)

@@ -108,7 +108,7 @@ function Decide({ reply, view, form }: Props) {
         title={t(listed ? 'open-data.around.remove' : 'open-data.around.refuse')}
         note={t(listed ? 'open-data.around.remove.note' : 'open-data.around.refuse.note')}
       >
-        <Form view={view} action={view.href(`${path}/refusal`)} errors={errors}>
+        <Form view={view} action={view.href(`${path}/refusal`)} errors={errors} hidden={{ seen: reply.proposedAt }}>
           <Radios
             view={view}
             name="reason"

@@ -31,7 +31,7 @@ async function tellOne(services: Services, { by, daysAgo, form, supporters, answ
   await act(
     answer.by,
     daysAgo - 3,
-    (ctx) => answerWish(ctx, number, { ...said, organisation: null, outcome, plannedOn }),
+    (ctx) => answerWish(ctx, number, { ...said, organisation: null, seen: null, outcome, plannedOn }),
     institution?.id,
   )
 }

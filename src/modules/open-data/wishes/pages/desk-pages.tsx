@@ -145,7 +145,7 @@ function AnswerForm({ reply, view, form }: { reply: WishDeskView; view: View; fo
           dataset: t('open-data.wishes.dataset'),
           organisation: t('open-data.wishes.answer.organisation'),
         }}
-        hidden={{ 'idempotency-key': form.key }}
+        hidden={{ 'idempotency-key': form.key, seen: String(reply.answered) }}
       >
         {reply.institutions.length > 0 && (
           <Select
