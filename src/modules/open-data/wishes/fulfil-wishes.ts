@@ -1,4 +1,5 @@
 import { transact } from '#kernel/database/transact.ts'
+import { eachApart } from '#kernel/each-apart.ts'
 import type { Services } from '#kernel/http/context.ts'
 import { newId } from '#kernel/ids.ts'
 import { tellAnswer } from './answer-wish.ts'
@@ -8,7 +9,7 @@ const AT_ONCE = 50
 
 /** A dataset that was planned for a wish is public now: the wish is fulfilled, and whoever wished it hears of it, once. */
 export async function fulfilWishes(services: Services): Promise<void> {
-  for (const { number } of await wishesFulfilled(services.db, AT_ONCE)) await fulfil(services, number)
+  await eachApart(await wishesFulfilled(services.db, AT_ONCE), ({ number }) => fulfil(services, number))
 }
 
 async function fulfil(services: Services, number: number): Promise<void> {

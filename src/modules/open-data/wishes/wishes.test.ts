@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
+import { sql } from 'kysely'
 import { sendNews } from '#commons/notices/send-news.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { addDataset, publishNow } from '#test/datasets.ts'
@@ -163,6 +164,29 @@ test('who answers without having seen what a colleague answered is told so', asy
   assert.equal(
     (await answer(doina, number, { outcome: 'planned', plannedOn: '2027-01-15', seen: '1' })).statusCode,
     303,
+  )
+})
+
+test('a wish that cannot be fulfilled holds up no other', async () => {
+  const { db } = app.services
+  const numbers = [await made(maria), await made(maria)]
+  const drafts = await Promise.all(
+    ['nu-merge', 'merge'].map((name) => addDataset(app, { name, title: { ro: name }, published: false })),
+  )
+  for (const [at, number] of numbers.entries()) {
+    const planned = { outcome: 'planned', plannedOn: '2027-01-15', dataset: drafts[at]?.name ?? '' }
+    assert.equal((await answer(doina, number, planned)).statusCode, 303)
+    await publishNow(app, drafts[at]?.id ?? '')
+  }
+  await sql`
+    ALTER TABLE open_data.wish ADD CONSTRAINT breaks CHECK (number <> ${sql.lit(numbers[0])} OR state <> 'available')`.execute(
+    db,
+  )
+  await assert.rejects(fulfilWishes(app.services), /breaks/)
+  await sql`ALTER TABLE open_data.wish DROP CONSTRAINT breaks`.execute(db)
+  assert.deepEqual(
+    [(await shown(numbers[0] ?? 0)).state, (await shown(numbers[1] ?? 0)).state],
+    ['planned', 'available'],
   )
 })
 
