@@ -129,18 +129,23 @@ export function replacedAfter(tx: Tx, processId: string, after: Buffer | null, l
 async function openedWhere(db: Db | Tx, where: RawBuilder<unknown>): Promise<OpenedBallot[]> {
   type Row = Omit<OpenedBallot, 'token'> & { [K in keyof NonNullable<OpenedBallot['token']>]: never }
   // From its place in the index of commitments, and one proof after the other: a table that was never analysed would be read whole for each batch.
+  // The order is made here: where sorting is off (open-ballots.ts), one that PostgreSQL before 17 cannot do without counts as so dear that it
+  // compiles each batch anew, which takes a hundred times as long as reading it.
   const { rows } = await sql<Row>`
     WITH batch AS MATERIALIZED (SELECT b.id, b.commitment, b.nonce, b.picks, b.seq FROM budgeting.ballot b WHERE ${where})
     SELECT b.commitment, b.nonce, b.picks, b.seq, p.pk, p.prepared, p.signature, p."edSignature"
     FROM batch b LEFT JOIN LATERAL (
-      SELECT pk, prepared, signature, ed_signature AS "edSignature" FROM budgeting.token_proof WHERE ballot_id = b.id OFFSET 0) p ON true
-    ORDER BY b.commitment`.execute(db)
-  return rows.map(({ commitment, nonce, picks, pk, ...token }) => ({
-    commitment,
-    nonce,
-    picks,
-    token: pk && { pk, ...token },
-  }))
+      SELECT pk, prepared, signature, ed_signature AS "edSignature" FROM budgeting.token_proof WHERE ballot_id = b.id OFFSET 0) p ON true`.execute(
+    db,
+  )
+  return rows
+    .sort((a, b) => Buffer.compare(a.commitment, b.commitment))
+    .map(({ commitment, nonce, picks, pk, ...token }) => ({
+      commitment,
+      nonce,
+      picks,
+      token: pk && { pk, ...token },
+    }))
 }
 
 /** How those are known who voted online or took a token: by an identity or a code, or by a mailbox alone. */
