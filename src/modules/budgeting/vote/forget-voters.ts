@@ -42,12 +42,14 @@ async function forgetToldOfVotes(db: Db, closedBefore: Date): Promise<void> {
   if (keys.length > 0) await forgetTold(db, keys)
 }
 
-/** Under what it is noted who was told of votes that closed then. */
+/** Under what it is noted who was told of votes that closed then. One that was given up before it opened never closes; of a second vote was told who voted the first time. */
 async function toldOfVotes(db: Db, from: Date, before: Date): Promise<string[]> {
   const { rows } = await sql<{ number: number; projects: number[] }>`
     SELECT p.number, ARRAY(SELECT number FROM budgeting.project WHERE process_id = p.id) AS projects
     FROM processes.process p JOIN processes.phase f ON f.process_id = p.id
-    WHERE f.method = 'budgeting.vote' AND f.closed_at >= ${from} AND f.closed_at < ${before}`.execute(db)
+    WHERE f.method = 'budgeting.vote' AND coalesce(f.closed_at, p.ended_at) >= ${from} AND coalesce(f.closed_at, p.ended_at) < ${before}`.execute(
+    db,
+  )
   return rows.flatMap(({ number, projects }) => [
     toldOfAgain(number),
     toldOfGivenUp(number),
