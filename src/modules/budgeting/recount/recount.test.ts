@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { publishNews } from '#commons/ledger/publish-news.ts'
@@ -282,8 +283,16 @@ test('ballots that are made nobody’s sixty days after the close still agree', 
   await daysLater(61)
   assert.deepEqual(await keys(), after, 'once is enough')
   assert.equal((await isNew()).size, 1)
-  const times = await run(`SELECT id, cast_at AS at FROM budgeting.ballot WHERE process_id = '${voted.id}'`)
-  for (const { id, at } of times) assert.match(`${id} ${at.toISOString()}`, /^.{14}4.* .*T00:00:00\.000Z$/)
+  const sayNoMoment = async () => {
+    const times = await run(`SELECT id, cast_at AS at FROM budgeting.ballot WHERE process_id = '${voted.id}'`)
+    for (const { id, at } of times) assert.match(`${id} ${at.toISOString()}`, /^.{14}4.* .*T00:00:00\.000Z$/)
+  }
+  await sayNoMoment()
+  // Ballots that were forgotten while their moments still stayed are forgotten whole.
+  await run(`UPDATE budgeting.ballot SET cast_at = cast_at + interval '9 hours' WHERE process_id = '${voted.id}'`)
+  await run(readFileSync('migrations/20261205090500_budgeting_forget_whole.sql', 'utf8'))
+  await forgetOldVoters(app.services)
+  await sayNoMoment()
   await checkBudgets(app.services)
   app.clock.set(now.toISOString())
   assert.deepEqual(await open(), [])
