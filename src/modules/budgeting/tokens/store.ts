@@ -114,12 +114,6 @@ export async function takeForLog(tx: Tx, processId: string): Promise<Buffer[]> {
   return rows.map(({ commitment }) => commitment).sort(Buffer.compare)
 }
 
-export async function countIssued(db: Db | Tx, processId: string): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    SELECT count(*) AS count FROM budgeting.token_issued WHERE process_id = ${processId}`.execute(db)
-  return rows[0]?.count ?? 0
-}
-
 /** Forgets who got tokens of votes that closed before a moment. */
 export async function forgetIssued(db: Db, closedBefore: Date): Promise<void> {
   await sql`
