@@ -132,7 +132,7 @@ test('a page says what is wrong, and asks where one lives with the first pair on
   assert.equal((await choose(maria, pair, 'first')).statusCode, 303)
   const second = await app.get(`/ro/processes/${process.number}/needs/pairs`, maria.headers)
   assert.doesNotMatch(second.body, /name="oldEnough"/)
-  assert.match(second.body, /Ați văzut 1 din cel mult 40/)
+  assert.match(second.body, /Ați văzut 1 din cel mult 40 de perechi/)
   assert.equal((await choose(maria, (await shown(maria)).pair.pair, 'alike', {})).statusCode, 303)
 })
 
