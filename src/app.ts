@@ -125,6 +125,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
     publicSeconds: deps.publicSeconds,
     checkReplies: deps.checkReplies,
     asOf: (at, view) => AsOf({ at, view }),
+    veils: modules.flatMap(({ veils = [] }) => veils),
     pressure: deps.pressure ?? (() => gauge.level),
     groupCommit: deps.config.groupCommit ? crowded : alone,
   }

@@ -40,7 +40,7 @@ const crowded = { most: 100, atOnce: 2, waiting: 1_000, gather: 2, patience: 60_
 /** A server with a few endpoints made for a test, in a room called 'test', whose words are the keys of its messages. */
 export async function mounted(
   endpoints: Endpoint[],
-  options: Partial<Pick<MountOptions, 'publicSeconds' | 'identify' | 'checkReplies' | 'pressure'>> & {
+  options: Partial<Pick<MountOptions, 'publicSeconds' | 'identify' | 'checkReplies' | 'pressure' | 'veils'>> & {
     groupCommit?: Partial<GroupCommitOptions>
     publicUrl?: string
     trustProxy?: number | string[] | false
@@ -79,6 +79,7 @@ export async function mounted(
     publicSeconds: options.publicSeconds ?? 0,
     checkReplies: options.checkReplies ?? true,
     asOf: (at) => h('p', {}, `as of ${at.toISOString()}`),
+    veils: options.veils ?? [],
     pressure: options.pressure ?? (() => 'none'),
     groupCommit: { ...crowded, ...options.groupCommit },
   }

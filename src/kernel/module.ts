@@ -1,5 +1,6 @@
 import type { Services } from '#kernel/http/context.ts'
 import type { Endpoint } from '#kernel/http/endpoint.ts'
+import type { Veil } from '#kernel/http/veil.ts'
 import type { MessageKey } from '#kernel/i18n/translator.ts'
 import type { Job, Timer } from '#kernel/jobs/jobs.ts'
 
@@ -13,6 +14,8 @@ export interface Manifest {
   /** Rooms whose `public.ts` this one imports. */
   dependsOn?: string[]
   endpoints?: Endpoint[]
+  /** What stands at addresses of everybody and is not for everybody yet. */
+  veils?: Veil[]
   jobs?: Job<never>[]
   timers?: Timer[]
   /** Entries of the main navigation. */

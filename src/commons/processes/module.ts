@@ -12,6 +12,7 @@ import { ledgerEntries } from './ledger-entries.ts'
 import { openNow } from './open-now.ts'
 import { runProcesses } from './permissions.ts'
 import { makeRehearsalJob, tendRequests } from './rehearsal/make-rehearsal.ts'
+import { rehearsalVeil } from './rehearsal/veil.ts'
 import { endpoints as rollEndpoints } from './roll/endpoints.ts'
 import { forgetRolls } from './roll/forget-rolls.ts'
 import { ledgerEntries as rollEntries } from './roll/ledger-entries.ts'
@@ -22,6 +23,7 @@ export default defineModule({
   name: 'processes',
   nav: [{ path: '/processes', label: 'processes.nav' }],
   endpoints: [...endpoints, ...rollEndpoints],
+  veils: [rehearsalVeil],
   workspace: [
     { path: '/work/processes', label: 'processes.desk.title', about: 'processes.desk.about', permission: runProcesses },
   ],

@@ -20,6 +20,7 @@ import { perform } from './perform-action.ts'
 import { problemOf } from './problem.ts'
 import { fieldsOf, readToTheEnd } from './read-body.ts'
 import { apiLang } from './send-error.ts'
+import { contextFor } from './veil.ts'
 
 /** A form that a person sends: leads on when it is done, comes back with what was typed when it is not. */
 export async function answerForm(
@@ -184,8 +185,9 @@ async function sendFormPage(
   { form, returned }: { form: FormState; returned?: 'failed' | Again },
 ): Promise<unknown> {
   const { form: page } = action
-  const context = { ...(await contextOf(mounting, request, lang, page.audience)), typed: form.values }
   const params = readPath(page.params, request)
+  const { context: found } = await contextFor(mounting, request, lang, page, params)
+  const context = { ...found, typed: form.values }
   const value = await loadReply(mounting.options, page, context, { params, query: emptyQuery(page) })
   const plain = mounting.options.views(lang, fillPath(page, params), context.now)
   const from = readFrom(fields[FROM])

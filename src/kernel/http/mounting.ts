@@ -10,6 +10,7 @@ import type { GroupCommit, GroupCommitOptions } from './group-commit.ts'
 import type { Pressure } from './pressure.ts'
 import type { PublicCache } from './public-cache.ts'
 import { sourceOf } from './source.ts'
+import type { Veil } from './veil.ts'
 
 export interface MountOptions {
   services: Services
@@ -32,6 +33,8 @@ export interface MountOptions {
   asOf(at: Date, view: View): VNode
   /** How pressed this process is just now. */
   pressure(): Pressure
+  /** What stands at addresses of everybody and is not for everybody yet. */
+  veils: readonly Veil[]
   /** How acts that come in crowds share transactions. */
   groupCommit: GroupCommitOptions
 }

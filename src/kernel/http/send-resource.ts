@@ -2,10 +2,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Lang } from '#kernel/i18n/lang.ts'
 import { fillPath, readAsked } from './asked.ts'
 import type { Resource } from './endpoint.ts'
-import { contextOf, type Mounting, publicContext } from './mounting.ts'
+import { type Mounting, publicContext } from './mounting.ts'
 import { etagOf } from './rendered.ts'
 import { apiLang } from './send-error.ts'
 import { matches } from './send-kept.ts'
+import { contextFor } from './veil.ts'
 
 /** @param langOfPath null where the address has no language: the reader's preference decides */
 export async function sendResource(
@@ -18,9 +19,10 @@ export async function sendResource(
   const { options } = mounting
   const lang = langOfPath ?? apiLang(request)
   if (!langOfPath) reply.header('vary', 'accept-language')
-  const isPublic = resource.audience === 'public'
-  const context = isPublic ? publicContext(mounting, lang) : await contextOf(mounting, request, lang, 'personal')
   const { params, query } = readAsked(resource, request)
+  const found = await contextFor(mounting, request, lang, resource, params)
+  const isPublic = resource.audience === 'public' && !found.veiled
+  const context = isPublic ? publicContext(mounting, lang) : found.context
   const view = options.views(lang, fillPath(resource, params), context.now)
   const sent = await resource.load(context, params, query, view)
   // Feeds, badges and pictures are made to be shown elsewhere.

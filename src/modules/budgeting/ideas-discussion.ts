@@ -15,7 +15,7 @@ const talkedAbout: readonly IdeaState[] = [
   'not-taken-up',
 ]
 
-/** Ideas of budgets, for as long as their process runs. What a moderator hid has no discussion in public. */
+/** Ideas of budgets, for as long as their process runs. What a moderator hid has no discussion in public, and a rehearsal has none. */
 export const ideasDiscussion: Discussable = {
   kind: 'budgeting.idea',
   slug: 'ideas',
@@ -26,7 +26,9 @@ export const ideasDiscussion: Discussable = {
       SELECT i.id, i.number, i.title, i.lang, i.slug, i.state, i.place_key AS "placeKey", p.organisation_id AS "organisationId",
         p.state = 'running' AS running
       FROM budgeting.idea i JOIN processes.process p ON p.id = i.process_id
-      WHERE i.number = ${number} AND i.hidden_reason IS NULL AND p.published_at IS NOT NULL`.execute(db)
+      WHERE i.number = ${number} AND i.hidden_reason IS NULL AND p.published_at IS NOT NULL AND p.rehearsal_of IS NULL`.execute(
+      db,
+    )
     const idea = rows[0]
     if (!idea) return null
     const { slug, state, running, ...subject } = idea

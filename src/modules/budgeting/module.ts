@@ -17,6 +17,7 @@ import { needs } from './needs/part.ts'
 import { ownData } from './own/part.ts'
 import { paper } from './paper/part.ts'
 import { recounting } from './recount/part.ts'
+import { ideaVeils } from './rehearsal/veils.ts'
 import { result } from './result/part.ts'
 import { review } from './review/part.ts'
 import { scans } from './scans/part.ts'
@@ -58,5 +59,6 @@ export default defineModule({
   followable: [ideasToFollow],
   citing: [ideasCiting],
   news: [ideaNews],
+  veils: ideaVeils,
   ...joinParts([counting, ...parts]),
 })

@@ -328,7 +328,7 @@ test('an idea of a rehearsal can be hidden: the log hears nothing of it, and the
   assert.equal((await app.get(`/api/v1/ideas/${items[0].number}`)).statusCode, 404)
 })
 
-test('who rehearses a draft is told that the rehearsal has a public address', async () => {
+test('who rehearses a draft is told who sees the rehearsal', async () => {
   const facts = { titleRo: 'Bugetul de la anul', summaryRo: 'Locuitorii propun și aleg pe ce se cheltuie banii.' }
   const at = { blueprint: 'budgeting.town', organisation: await authorityId(app, 'primaria-chisinau'), place: 'md-cu' }
   const begun = await app.post(

@@ -69,13 +69,13 @@ export function IdeaPage({ reply, view }: { reply: IdeaView; view: View }) {
                 <SummaryList view={view} rows={facts(reply, view)} />
               </Section>
             )}
-            {reply.html !== null && (
-              <p>
-                <DiscussionLink view={view} kind="ideas" number={reply.number} comments={reply.comments} />
-              </p>
-            )}
             {reply.html !== null && !reply.process.rehearsal && (
-              <FollowLinks view={view} kind="ideas" subject={String(reply.number)} />
+              <>
+                <p>
+                  <DiscussionLink view={view} kind="ideas" number={reply.number} comments={reply.comments} />
+                </p>
+                <FollowLinks view={view} kind="ideas" subject={String(reply.number)} />
+              </>
             )}
             <CitesSection lines={reply.cites} view={view} />
             <ReviewSection review={reply.review} view={view} leads />
