@@ -85,37 +85,45 @@ export async function setRehearsed(tx: Tx, copyId: string, dice: string, day: st
     WHERE process_id = ${copyId}`.execute(tx)
 }
 
+/** Tables of what there may be of the ideas of a rehearsal, also what was done to them since: they can be hidden. */
+export const OF_IDEAS = [
+  'hiding',
+  'idea_event',
+  'idea_text',
+  'idea_picture',
+  'idea_support',
+  'co_author',
+  'opinion',
+  'cost',
+]
+
+/** The same of the process, in an order in which they can be emptied. */
+export const OF_PROCESS = [
+  'recount_difference',
+  'process_statistics',
+  'visit_day',
+  'recount',
+  'evaluation',
+  'result',
+  'ballot',
+  'ballot_delta',
+  'ballot_count',
+  'voting_channel',
+  'project',
+  'idea',
+  'idea_delta',
+  'idea_count',
+  'envelope',
+  'budget',
+]
+
 /** All that a rehearsal left in this room. */
 export async function dropRehearsed(tx: Tx, { id }: Process): Promise<void> {
-  // What was said and done about its ideas since: they can be hidden.
-  for (const table of [
-    'hiding',
-    'idea_event',
-    'idea_text',
-    'idea_picture',
-    'idea_support',
-    'co_author',
-    'opinion',
-    'cost',
-  ])
+  for (const table of OF_IDEAS)
     await sql`
       DELETE FROM ${sql.table(`budgeting.${table}`)} WHERE idea_id IN (SELECT id FROM budgeting.idea WHERE process_id = ${id})`.execute(
       tx,
     )
-  for (const table of [
-    'recount_difference',
-    'process_statistics',
-    'visit_day',
-    'recount',
-    'evaluation',
-    'result',
-    'ballot',
-    'ballot_delta',
-    'ballot_count',
-    'voting_channel',
-    'project',
-  ])
-    await sql`DELETE FROM ${sql.table(`budgeting.${table}`)} WHERE process_id = ${id}`.execute(tx)
-  for (const table of ['idea', 'idea_delta', 'idea_count', 'envelope', 'budget'])
+  for (const table of OF_PROCESS)
     await sql`DELETE FROM ${sql.table(`budgeting.${table}`)} WHERE process_id = ${id}`.execute(tx)
 }
