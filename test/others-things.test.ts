@@ -81,6 +81,7 @@ const OWNERS: Record<string, 'starter' | 'moderator' | 'officer'> = {
 /** Where one field depends on another. */
 const BODIES: Record<string, Record<string, unknown>> = {
   '/delivery/:project/decision': {},
+  '/opinions/:aspect': { checked: ['owner', 'use', 'disputes'] },
   '/data/teams/:team/prototype': { url: 'https://example.md/harta' },
   '/decision': { decision: 'published', checks: everyCheck, reason: null, text: null },
   '/petitions/:number/masks': { document: null, reference: 'Nr. 7' },

@@ -236,22 +236,30 @@ export function form<F extends Fields>(fields: F, rule?: (value: FormValue<F>) =
       ),
     ),
     read(raw) {
-      const errors: FieldError[] = []
-      const value: Record<string, unknown> = {}
-      for (const name of names) {
-        const field = fields[name] as Field<unknown>
-        const given = Object.hasOwn(raw, name) ? raw[name] : undefined
-        const doubled = Array.isArray(given) && !field.many
-        const read: Read<unknown> = doubled
-          ? wrong('kernel.form.doubled')
-          : field.read(given === '' && !field.tellsEmpty ? undefined : given)
-        if ('error' in read) errors.push({ field: name, text: read.error })
-        else value[name] = read.value
-      }
+      const { value, errors } = readEach(fields, raw)
       if (errors.length === 0 && rule) errors.push(...rule(value as FormValue<F>))
       return errors.length > 0 ? { errors } : { value: value as FormValue<F> }
     },
   }
+}
+
+/** The fields that can be read, whatever is wrong with the others. */
+export const readable = <F extends Fields>(fields: F, raw: Record<string, unknown>): Partial<FormValue<F>> =>
+  readEach(fields, raw).value
+
+function readEach<F extends Fields>(fields: F, raw: Record<string, unknown>) {
+  const errors: FieldError[] = []
+  const value: Record<string, unknown> = {}
+  for (const [name, field] of Object.entries(fields)) {
+    const given = Object.hasOwn(raw, name) ? raw[name] : undefined
+    const doubled = Array.isArray(given) && !field.many
+    const read: Read<unknown> = doubled
+      ? wrong('kernel.form.doubled')
+      : field.read(given === '' && !field.tellsEmpty ? undefined : given)
+    if ('error' in read) errors.push({ field: name, text: read.error })
+    else value[name] = read.value
+  }
+  return { value: value as Partial<FormValue<F>>, errors }
 }
 
 export const noFields = form({})

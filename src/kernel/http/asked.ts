@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify'
-import { InvalidInput, NotFound } from '#kernel/errors.ts'
-import type { Form } from '#kernel/forms/fields.ts'
+import { type FieldError, InvalidInput, NotFound } from '#kernel/errors.ts'
+import { type Form, readable } from '#kernel/forms/fields.ts'
 import type { Lang } from '#kernel/i18n/lang.ts'
-import type { Page } from './endpoint.ts'
+import type { Action, Page } from './endpoint.ts'
 import { pathOf } from './send-error.ts'
 
 type AnyValue = any
@@ -30,6 +30,17 @@ export function readOrThrow(form: Form, raw: unknown): AnyValue {
   const read = form.read(raw as Record<string, unknown>)
   if ('errors' in read) throw new InvalidInput(read.errors)
   return read.value
+}
+
+/** What was typed into the form of an action. @throws InvalidInput with all that is wrong with it, in the order of its fields */
+export function readBody(action: Action, params: AnyValue, raw: Record<string, unknown>): AnyValue {
+  const read = action.body.read(raw)
+  const errors = 'errors' in read ? read.errors : []
+  const more = action.alsoWrong?.(params, readable(action.body.fields, raw)) ?? []
+  if ('value' in read && more.length === 0) return read.value
+  const names = Object.keys(action.body.fields)
+  const place = ({ field }: FieldError) => names.indexOf(field)
+  throw new InvalidInput([...errors, ...more].sort((a, b) => place(a) - place(b)))
 }
 
 /** A form page is shown again after a POST, whose address has no query of the page. */

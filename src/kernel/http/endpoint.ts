@@ -66,6 +66,12 @@ export interface PageOptions<P extends Fields, Q extends Fields, R extends TSche
 export interface ActionOptions<P extends Fields, B extends Fields, R extends TSchema> extends Shared<P> {
   body: Form<B>
   reply: R
+  /**
+   * What else is wrong with what was typed, by the address that it was sent to; told together with what the form itself finds.
+   *
+   * @param typed the fields that could be read
+   */
+  alsoWrong?(params: FormValue<P>, typed: Partial<FormValue<B>>): FieldError[]
   /** 201 when something is made, 202 when it will be. */
   status?: 200 | 201 | 202
   /** Does one act in a transaction of its own. */

@@ -3,7 +3,7 @@ import { keyedHash } from '#kernel/config/secrets.ts'
 import { transact } from '#kernel/database/transact.ts'
 import { Refusal } from '#kernel/errors.ts'
 import type { Lang } from '#kernel/i18n/lang.ts'
-import { readOrThrow, readPath } from './asked.ts'
+import { readBody, readPath } from './asked.ts'
 import type { Context } from './context.ts'
 import { CookieJar } from './cookies.ts'
 import type { Action } from './endpoint.ts'
@@ -38,7 +38,7 @@ export async function perform(
   const { options } = mounting
   const context = await contextOf(mounting, request, lang, action.audience)
   const params = readPath(action.params, request)
-  const read = readOrThrow(action.body, body)
+  const read = readBody(action, params, body)
   const crowd = mounting.crowds.get(action)
   if (crowd) {
     const outcome = await crowd.add({ ctx: context, params, body: read })

@@ -135,7 +135,7 @@ export async function recordIdeaEvent(
   )
 }
 
-export async function ideaEventsOf(db: Db, ideaId: string): Promise<IdeaEvent[]> {
+export async function ideaEventsOf(db: Db | Tx, ideaId: string): Promise<IdeaEvent[]> {
   const { rows } = await sql<IdeaEvent>`
     SELECT kind, data, happened_at AS "happenedAt" FROM budgeting.idea_event WHERE idea_id = ${ideaId} ORDER BY happened_at, id`.execute(
     db,

@@ -13,6 +13,7 @@ import {
   byAspect,
   byNumber,
   costForm,
+  lacksInOpinion,
   namesForm,
   opinionForm,
   refuseForm,
@@ -111,6 +112,7 @@ const postOpinion = action({
   params: byAspect,
   audience: 'personal',
   body: opinionForm,
+  alsoWrong: lacksInOpinion,
   reply: IdeaRef,
   async run(ctx, params, body) {
     await giveOpinion(ctx, params, body)

@@ -1,8 +1,9 @@
-import { checkbox, checked, choice, day, form, list, optional, text } from '#kernel/forms/fields.ts'
+import type { FieldError } from '#kernel/errors.ts'
+import { checkbox, checked, choice, day, type FormValue, form, list, optional, text } from '#kernel/forms/fields.ts'
 import { id, numberInPath } from '#kernel/forms/path-fields.ts'
 import { mixedScript } from '#kernel/text/characters.ts'
 import { amount } from '../money-field.ts'
-import { aspects, checklists, refusalReasons, verdicts } from './aspects.ts'
+import { type Aspect, aspects, checklists, refusalReasons, verdicts } from './aspects.ts'
 
 export const byNumber = form({ number: numberInPath() })
 export const byAspect = form({ number: numberInPath(), aspect: choice(aspects, 'kernel.not-found') })
@@ -24,6 +25,21 @@ export const opinionForm = form({
   conditions: optional(text({ max: 1_000, min: 5, lines: true })),
   text: said(),
 })
+
+/** What is missing in an opinion by what is asked for; of what could not be read nothing is said. */
+export function lacksInOpinion(
+  { aspect }: { aspect: Aspect },
+  typed: Partial<FormValue<(typeof opinionForm)['fields']>>,
+): FieldError[] {
+  const { checked, verdict, conditions } = typed
+  const list: readonly string[] = checklists[aspect]
+  const errors: FieldError[] = []
+  if (checked && !list.every((item) => checked.some((one) => one === item)))
+    errors.push({ field: 'checked', text: { key: 'budgeting.review.checklist.whole' } })
+  if (verdict === 'possible-if' && conditions === null)
+    errors.push({ field: 'conditions', text: { key: 'budgeting.review.conditions.missing' } })
+  return errors
+}
 
 export const costForm = form({
   priceOn: day(),

@@ -2,22 +2,24 @@ import { permit } from '#commons/access/permit.ts'
 import { recordAct } from '#commons/audit/record.ts'
 import { appendEntries } from '#commons/ledger/append-entry.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
-import { type FieldError, InvalidInput, NotFound, RuleBroken } from '#kernel/errors.ts'
+import { InvalidInput, RuleBroken } from '#kernel/errors.ts'
 import type { FormValue } from '#kernel/forms/fields.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import { tellAuthors } from '../idea-news.ts'
 import { lockIdea, recordIdeaEvent } from '../idea-store.ts'
 import { type Aspect, checklists } from './aspects.ts'
 import { OPINION, stopReviewClock } from './clocks.ts'
-import type { opinionForm } from './fields.ts'
+import { lacksInOpinion, type opinionForm } from './fields.ts'
 import { opinionGiven } from './ledger-entries.ts'
+import { notAsked } from './not-asked.ts'
 import { giveOpinions, refuseOver, refuseOwn } from './permissions.ts'
 import { opinionsOf, processById, setOpinion } from './store.ts'
 
 /**
  * An office says what it holds of an idea, in public and once. Who says it declares that nothing ties them to the idea.
  *
- * @throws Forbidden for officers of other authorities; RuleBroken budgeting.review.own-idea, .given-already; InvalidInput
+ * @throws Forbidden for officers of other authorities; NotFound, or Gone where the request was taken back; RuleBroken budgeting.review.own-idea,
+ *   .given-already; InvalidInput
  */
 export async function giveOpinion(
   ctx: WriteContext,
@@ -27,7 +29,7 @@ export async function giveOpinion(
   permit(ctx, giveOpinions)
   const idea = await lockIdea(ctx.tx, number)
   const opinion = (await opinionsOf(ctx.tx, idea.id)).find((one) => one.aspect === aspect)
-  if (!opinion) throw new NotFound()
+  if (!opinion) throw await notAsked(ctx.tx, idea, aspect)
   const by = permit(ctx, giveOpinions, { organisationId: opinion.organisationId })
   await refuseOwn(ctx, idea)
   const process = await processById(ctx.tx, idea.processId)
@@ -35,13 +37,10 @@ export async function giveOpinion(
   if (opinion.givenAt) throw new RuleBroken('budgeting.review.given-already')
   if (idea.state !== 'review' && idea.state !== 'appealed') throw new RuleBroken('budgeting.changed-meanwhile')
   const { verdict, conditions, text } = form
+  const errors = lacksInOpinion({ aspect }, form)
+  if (errors.length > 0) throw new InvalidInput(errors)
   const list: readonly string[] = checklists[aspect]
   const checked = list.filter((item) => form.checked.some((one) => one === item))
-  const errors: FieldError[] = []
-  if (checked.length < list.length) errors.push({ field: 'checked', text: { key: 'budgeting.review.checklist.whole' } })
-  if (verdict === 'possible-if' && conditions === null)
-    errors.push({ field: 'conditions', text: { key: 'budgeting.review.conditions.missing' } })
-  if (errors.length > 0) throw new InvalidInput(errors)
   await setOpinion(ctx.tx, opinion.id, { verdict, checked, conditions, text, lang: ctx.lang, now: ctx.now })
   await stopReviewClock(ctx, OPINION, opinion.id)
   await recordIdeaEvent(ctx.tx, {

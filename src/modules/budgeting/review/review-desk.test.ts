@@ -3,7 +3,7 @@ import { after, before, beforeEach, test } from 'node:test'
 import type { Process } from '#commons/processes/process.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { addIdea, goToPhase, makeBudget } from '#test/budgets.ts'
-import { authorityId, signedIn, type TestPerson } from '#test/people.ts'
+import { authorityId, officerOf, signedIn, type TestPerson } from '#test/people.ts'
 
 let app: TestApp
 let process: Process
@@ -11,6 +11,7 @@ let idea: { id: string; number: number }
 let chisinau: string
 let doina: TestPerson
 let petru: TestPerson
+let vera: TestPerson
 before(async () => {
   app = await testApp()
   chisinau = await authorityId(app, 'primaria-chisinau')
@@ -18,6 +19,7 @@ before(async () => {
     signedIn(app, { name, email, roles: [{ name: 'officer', organisationId: chisinau }] })
   doina = await officer('Doina Plămădeală', 'doina@example.md')
   petru = await officer('Petru Cazacu', 'petru@example.md')
+  vera = await officerOf(app, 'ministerul-mediului', { name: 'Vera Munteanu', email: 'vera@example.md' })
 })
 after(() => app.close())
 beforeEach(async () => {
@@ -27,7 +29,7 @@ beforeEach(async () => {
   idea = await addIdea(app, process, { state: 'review' })
 })
 
-const post = (person: TestPerson, path: string, fields: Record<string, string>) =>
+const post = (person: TestPerson, path: string, fields: Record<string, string | string[]>) =>
   app.post(`/ro/work/ideas/${idea.number}${path}`, fields, person.headers)
 const queue = async (person: TestPerson) => (await app.get('/api/v1/work/ideas', person.headers)).json()
 const cost = (more: Record<string, string> = {}) => ({
@@ -85,4 +87,38 @@ test('a cost without a range stays without one when a part of it changes', async
   assert.equal((await post(doina, '/cost', cost({ low: '90000', high: '120000' }))).statusCode, 303)
   assert.match(await field('low'), /value="90/)
   assert.match(await field('high'), /value="120/)
+})
+
+test('the form of an opinion tells all that is wrong with it at once, in the order of its fields', async () => {
+  const asked = { aspect: 'land', organisation: chisinau, office: 'Direcția funciară' }
+  assert.equal((await post(doina, '/opinion-request', asked)).statusCode, 303)
+  const wrongIn = async (fields: Record<string, unknown>) => {
+    const at = `/api/v1/work/ideas/${idea.number}/opinions/land`
+    const headers = { ...petru.headers, 'sec-fetch-site': 'same-origin' }
+    const { errors = [] } = (await app.postJson(at, fields, headers)).json()
+    return errors.map(({ field }: { field: string }) => field)
+  }
+  assert.deepEqual(await wrongIn({}), ['noConflict', 'checked', 'verdict', 'text'])
+  const half = { noConflict: true, checked: ['owner'], verdict: 'possible-if', text: 'Scurt.' }
+  assert.deepEqual(await wrongIn(half), ['checked', 'conditions', 'text'])
+  const page = (await post(petru, '/opinions/land', { verdict: 'possible-if', checked: 'owner' })).body
+  for (const field of ['noConflict', 'checked', 'conditions', 'text'])
+    assert.match(page, new RegExp(`href="#f-${field}`), field)
+})
+
+test('an opinion whose request was taken back meanwhile is told so, with what was written', async () => {
+  const asked = { aspect: 'land', organisation: await authorityId(app, 'ministerul-mediului'), office: 'Direcția' }
+  assert.equal((await post(doina, '/opinion-request', asked)).statusCode, 303)
+  const reason = 'Terenul este al orașului, nu al ministerului.'
+  assert.equal((await post(doina, '/opinions/land/taking-back', { reason })).statusCode, 303)
+  const said = 'Terenul este al orașului și nu este dat în arendă.'
+  const checked = ['owner', 'use', 'disputes']
+  const late = await post(vera, '/opinions/land', { noConflict: 'yes', checked, verdict: 'possible', text: said })
+  assert.equal(late.statusCode, 410)
+  assert.match(late.body, /Cererea de aviz a fost retrasă între timp/)
+  assert.ok(late.body.includes(said), 'what was typed can be copied')
+  assert.match(late.body, new RegExp(`href="/ro/ideas/${idea.number}`))
+  const page = await app.get(`/ro/work/ideas/${idea.number}/opinions/land`, vera.headers)
+  assert.equal(page.statusCode, 410)
+  assert.equal((await app.get(`/ro/work/ideas/${idea.number}/opinions/law`, vera.headers)).statusCode, 404)
 })

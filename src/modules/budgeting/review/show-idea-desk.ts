@@ -2,7 +2,7 @@ import { permit, personOf } from '#commons/access/permit.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import { currentAuthorities } from '#commons/organisations/authorities.ts'
 import { ownOrganisations } from '#commons/processes/own-process.ts'
-import { Forbidden, NotFound } from '#kernel/errors.ts'
+import { Forbidden } from '#kernel/errors.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
 import { type MessageKey, say } from '#kernel/i18n/translator.ts'
@@ -11,6 +11,7 @@ import { writtenByViewer } from '../ideas/own-idea.ts'
 import { budgetOf, envelopesOf } from '../store.ts'
 import { type Aspect, aspects } from './aspects.ts'
 import { mayBeNamed } from './name-idea.ts'
+import { notAsked } from './not-asked.ts'
 import { leads, reviewIdeas } from './permissions.ts'
 import { reviewOnIdea } from './read-review.ts'
 import type { AppealView, IdeaDeskView, OpinionDeskView, ReviewOnIdea } from './replies.ts'
@@ -78,14 +79,17 @@ export async function showIdeaDesk(ctx: Context, { number }: { number: number })
   }
 }
 
-/** The same page for one opinion. @throws NotFound where it was not asked */
+/** The same page for one opinion. @throws also NotFound where it was not asked, Gone where the request was taken back */
 export async function showOpinionDesk(
   ctx: Context,
   { number, aspect }: { number: number; aspect: Aspect },
 ): Promise<OpinionDeskView> {
-  const desk = await showIdeaDesk(ctx, { number })
-  if (!desk.review.opinions.some((one) => one.aspect === aspect)) throw new NotFound()
-  return { ...desk, aspect }
+  permit(ctx, reviewIdeas)
+  const idea = await findIdea(ctx.db, number)
+  // Before who may see the desk: an office of another authority has no part in it any more.
+  if (!(await opinionsOf(ctx.db, idea.id)).some((one) => one.aspect === aspect))
+    throw await notAsked(ctx.db, idea, aspect)
+  return { ...(await showIdeaDesk(ctx, { number })), aspect }
 }
 
 function lacksOf({ cost, opinions }: ReviewOnIdea): Extract<MessageKey, `budgeting.review.${string}`>[] {
