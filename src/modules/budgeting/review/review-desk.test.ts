@@ -122,3 +122,8 @@ test('an opinion whose request was taken back meanwhile is told so, with what wa
   assert.equal(page.statusCode, 410)
   assert.equal((await app.get(`/ro/work/ideas/${idea.number}/opinions/law`, vera.headers)).statusCode, 404)
 })
+
+test('what one does next stands before what one reads, for who has one column', async () => {
+  const { body } = await app.get(`/ro/work/ideas/${idea.number}`, doina.headers)
+  assert.ok(body.indexOf('id="next"') < body.indexOf('id="idea"'))
+})

@@ -29,7 +29,7 @@ export function ProjectDeskPage({ reply, view }: Props) {
       crumbs={deskCrumbs(reply, view)}
       meta={<ProjectStatePill view={view} project={reply} />}
     >
-      <Desk decide={<Next reply={reply} view={view} />}>
+      <Desk nextFirst decide={<Next reply={reply} view={view} />}>
         <SummaryList view={view} rows={factsOf(reply, view)} />
         <Milestones reply={reply} view={view} change={reply.may.plan ? change : undefined} />
         <MoneyLines reply={reply} view={view} change={change} />

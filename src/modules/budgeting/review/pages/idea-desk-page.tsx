@@ -20,7 +20,7 @@ export function IdeaDeskPage({ reply, view }: { reply: IdeaDeskView; view: View 
       crumbs={[{ path: '/work/ideas', label: t('budgeting.review.desk') }]}
       meta={`${process.title} · ${t(`budgeting.review.state.${idea.state}`)}`}
     >
-      <Desk decide={<Next reply={reply} view={view} />}>
+      <Desk nextFirst decide={<Next reply={reply} view={view} />}>
         <Section id="idea" title={t('budgeting.review.idea')}>
           <IdeaSaid reply={reply} view={view} />
         </Section>
