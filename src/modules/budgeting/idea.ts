@@ -70,6 +70,10 @@ export const ideaLife = defineLifecycle({
 export type IdeaState = keyof typeof ideaLife.states
 export const ideaStates = Object.keys(ideaLife.states) as IdeaState[]
 
+/** What comes of an idea on the ballot once the council has decided; its own life ended before. */
+export const voteOutcomes = ['funded', 'not-funded'] as const
+export type Voted = (typeof voteOutcomes)[number]
+
 export const categories = [
   'parks',
   'streets',

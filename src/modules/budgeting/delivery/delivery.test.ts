@@ -8,6 +8,7 @@ import { goToPhase, makeBudget } from '#test/budgets.ts'
 import { authorityId, signedIn, type TestPerson } from '#test/people.ts'
 import { CURRENCY_UNIT } from '../budget.ts'
 import { ruleNamed } from '../counting/rule-names.ts'
+import { refreshStatistics } from '../statistics/refresh-statistics.ts'
 
 let app: TestApp
 let doina: TestPerson
@@ -96,8 +97,17 @@ async function ideaOf(process: Process, number: number) {
     [process.id, number],
   )
   const { body } = await app.get(`/ro/ideas/${rows[0].number}-${rows[0].slug}`)
-  const { delivery, deliveryState, notFunded } = (await app.get(`/api/v1/ideas/${rows[0].number}`)).json()
-  return { page: body.split('id="support"')[0] ?? '', told: [delivery, deliveryState, notFunded] }
+  const { delivery, deliveryState, notFunded, voted } = (await app.get(`/api/v1/ideas/${rows[0].number}`)).json()
+  return { page: body.split('id="support"')[0] ?? '', told: [delivery, deliveryState, notFunded], voted }
+}
+/** What the result says, which is what the statistics say once they are made anew. */
+async function sinceVote({ id, number }: Process) {
+  const { sinceVote: told } = (await app.get(`/api/v1/processes/${number}/result`)).json()
+  await refreshStatistics(app.services)
+  const statistics = (await app.get(`/api/v1/processes/${number}/statistics`)).json()
+  assert.deepEqual(statistics.sinceVote, told)
+  assert.equal(statistics.funded, 3 - told.stopped + told.reserve, id)
+  return told
 }
 const post = (
   process: Process,
@@ -147,6 +157,10 @@ test('what the council decided is delivered, and the rule was in the log before 
   assert.deepEqual(funded.told, [`${address}/delivery/1`, 'planned', null])
   assert.match(funded.page, /Ideea a devenit proiect</)
   assert.deepEqual(lost.told, [null, null, `${address}/result`])
+  assert.deepEqual([funded.voted, lost.voted], ['funded', 'not-funded'])
+  const all = (await app.get(`/ro${address}/ideas`)).body
+  assert.deepEqual([all.match(/>finanțată</g)?.length, all.match(/>nefinanțată</g)?.length], [3, 1])
+  assert.doesNotMatch(funded.page + lost.page, />pe buletinul de vot</)
   assert.match(lost.page, new RegExp(`Ideea nu este finanțată[\\s\\S]*href="/ro${address}/result"`))
   assert.deepEqual(reply.rule, { overCostPercent: 20, topUp: true, fallback: 'reserve' })
   const { rows } = await app.deps.database.pool.query(
@@ -342,6 +356,8 @@ test('over cost the council decides, and a stopped project gives its place to th
   assert.deepEqual(stopped.told, [`/processes/${process.number}/delivery/2`, 'stopped', null])
   assert.match(stopped.page, /Ideea a devenit proiect, dar acesta a fost oprit[\s\S]*Ce s-a decis și de ce/)
   assert.doesNotMatch(stopped.page, /Ideea a devenit proiect</, 'no success')
+  assert.deepEqual(await sinceVote(process), { stopped: 1, reserve: 0 })
+  assert.match((await app.get(`/ro/processes/${process.number}/result`)).body, /Un proiect ales la vot a fost oprit/)
   assert.doesNotMatch(await stoppedDesk(), /Numiți mai întâi biroul/, 'nothing is delivered any more')
 
   const other = await decided()
@@ -372,6 +388,7 @@ test('over cost the council decides, and a stopped project gives its place to th
     [`/processes/${other.number}/delivery/3`, 'planned', null],
     'of the reserve: it lost, and is funded',
   )
+  assert.deepEqual(await sinceVote(other), { stopped: 2, reserve: 1 })
   const { events } = (await app.get(`/api/v1/processes/${other.number}`)).json()
   assert.match(events.at(-1).text, /„Felinare pe alee” nu se realizează; locul îl ia „Teren de joacă”/)
   assert.equal((await post(other, 'decision', stop, lights)).statusCode, 409, 'once')

@@ -42,6 +42,14 @@ export type DecisionOutcome = (typeof outcomes)[number]
 export const moments = ['before', 'during', 'after'] as const
 export type Moment = (typeof moments)[number]
 
+/** In what was funded, since the council decided. */
+export interface SinceVote {
+  /** Chosen by the vote and stopped since. */
+  stopped: number
+  /** Of the reserve, in the place of one that was stopped. */
+  reserve: number
+}
+
 export interface Delivery {
   projectId: string
   processId: string

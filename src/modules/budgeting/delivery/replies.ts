@@ -10,6 +10,15 @@ const Money = (description: string) => Type.Integer({ description: `${descriptio
 const ProjectRef = Type.Object({ number: Type.Integer(), title: Type.String(), lang: Lang })
 const Authority = Type.Object({ slug: Type.String(), name: Type.String() })
 
+/** For pages that count what the vote funded. */
+export const SinceVoteView = Type.Object(
+  {
+    stopped: Type.Integer({ description: 'Projects that the vote chose and that were stopped since' }),
+    reserve: Type.Integer({ description: 'Projects of the reserve that took the place of a stopped one' }),
+  },
+  { description: 'What changed since the council decided' },
+)
+
 export const RuleView = Type.Object({
   overCostPercent: Type.Integer({
     description: 'So much over the cost on the ballot may be contracted without the council',

@@ -3,7 +3,7 @@ import type { PlainDay } from '#commons/lifecycle/plain-day.ts'
 import type { Db, Tx } from '#kernel/database/database.ts'
 import { NotFound } from '#kernel/errors.ts'
 import { namesOfIdea } from '../names.ts'
-import { type Delivery, type ProjectState, projectPath } from './project.ts'
+import { type Delivery, type ProjectState, projectPath, type SinceVote } from './project.ts'
 
 const columns = sql`d.project_id AS "projectId", d.process_id AS "processId", d.state, d.chosen_by AS "chosenBy",
   (SELECT jsonb_build_object('number', q.number, 'title', q.title, 'lang', q.lang) FROM budgeting.project q WHERE q.id = d.replaces) AS replaces,
@@ -109,6 +109,14 @@ export async function setWarranty(
 
 export async function setToppedUpTo(tx: Tx, projectId: string, amount: number): Promise<void> {
   await sql`UPDATE budgeting.delivery SET topped_up_to = ${amount} WHERE project_id = ${projectId}`.execute(tx)
+}
+
+export async function changedSinceVote(db: Db | Tx, processId: string): Promise<SinceVote> {
+  const { rows } = await sql<SinceVote>`
+    SELECT count(*) FILTER (WHERE chosen_by = 'vote' AND state = 'stopped') AS stopped,
+      count(*) FILTER (WHERE chosen_by = 'reserve' AND state <> 'stopped') AS reserve
+    FROM budgeting.delivery WHERE process_id = ${processId}`.execute(db)
+  return rows[0] ?? { stopped: 0, reserve: 0 }
 }
 
 /** Where an idea's project is followed, and how far it came. */

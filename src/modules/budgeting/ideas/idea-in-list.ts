@@ -1,4 +1,5 @@
 import type { Context } from '#kernel/http/context.ts'
+import type { Voted } from '../idea.ts'
 import { type IdeaRow, isHidden } from '../idea-store.ts'
 import { picturePath } from './picture-store.ts'
 import type { IdeaItem, IdeaLink } from './replies.ts'
@@ -14,15 +15,16 @@ export function linkOf(
     : { number, slug, title: idea.title, lang: idea.lang }
 }
 
-/** @param picture the first one of the idea, where lists show pictures */
+/** @param more.picture the first one of the idea, where lists show pictures; `voted`: what came of the vote, where they tell it */
 export function itemOf(
   ctx: Context,
   idea: IdeaRow,
-  picture?: { id: string; description: string } | undefined,
+  { picture, voted }: { picture?: { id: string; description: string } | undefined; voted?: Voted | undefined } = {},
 ): IdeaItem {
   return {
     ...linkOf(ctx, idea),
     state: idea.state,
+    voted: voted ?? null,
     place: { key: idea.placeKey, name: ctx.places.name(idea.placeKey, ctx.lang) },
     category: idea.category,
     supports: idea.supports,

@@ -5,6 +5,7 @@ import { isAnswered } from '../answers/asks.ts'
 import type { IdeaRow } from '../idea-store.ts'
 import { processRef } from '../process-ref.ts'
 import { readMark } from '../recount/read-mark.ts'
+import { votedOn } from '../result/store.ts'
 import { budgetOf } from '../store.ts'
 import type { ListQuery, Sort } from './fields.ts'
 import { itemOf } from './idea-in-list.ts'
@@ -28,13 +29,11 @@ export async function listIdeas(ctx: Context, { number }: { number: number }, qu
   ])
   const shown = rows.slice(0, PAGE)
   const last = shown.at(-1)
-  const pictures = await firstPictures(
-    ctx.db,
-    shown.map(({ id }) => id),
-  )
+  const ids = shown.map(({ id }) => id)
+  const [pictures, voted] = await Promise.all([firstPictures(ctx.db, ids), votedOn(ctx.db, ids)])
   return {
     process: processRef(ctx, process),
-    items: shown.map((idea) => itemOf(ctx, idea, pictures.get(idea.id))),
+    items: shown.map((idea) => itemOf(ctx, idea, { picture: pictures.get(idea.id), voted: voted.get(idea.id) })),
     total,
     next: rows.length > PAGE && last ? cursorAfter(sort, last) : null,
     first: after === null,

@@ -3,7 +3,7 @@ import { CitationLine } from '#commons/citations/show-citations.ts'
 import { nullable } from '#kernel/http/nullable.ts'
 import { AnswerOnIdea } from '../answers/answer-reply.ts'
 import { projectStates } from '../delivery/project.ts'
-import { categories, ideaStates } from '../idea.ts'
+import { categories, ideaStates, voteOutcomes } from '../idea.ts'
 import { NeedLink } from '../needs/replies.ts'
 import { PointMapView } from '../point-map.ts'
 import { ProcessRef } from '../process-ref.ts'
@@ -14,6 +14,11 @@ import { HidingAppeal, WaitingAppeal } from './hiding-reply.ts'
 
 const Lang = Type.Enum(['ro', 'ru', 'en'])
 const State = Type.Enum([...ideaStates])
+const VotedOn = nullable(
+  Type.Enum([...voteOutcomes], {
+    description: 'What the council decided after the vote; null before, and where that is not told',
+  }),
+)
 const CategoryName = Type.Enum([...categories])
 const Named = Type.Object({ key: Type.String(), name: Type.String() })
 const ByRoll = Type.Boolean({ description: 'The roll knows who may take part: nothing is declared' })
@@ -29,6 +34,7 @@ export const IdeaItem = Type.Intersect([
   IdeaLink,
   Type.Object({
     state: State,
+    voted: VotedOn,
     place: Named,
     category: CategoryName,
     supports: Type.Integer(),
@@ -91,6 +97,7 @@ export const IdeaView = Type.Intersect([
   IdeaLink,
   Type.Object({
     state: State,
+    voted: VotedOn,
     process: ProcessRef,
     html: nullable(Type.String({ description: 'Null when it is hidden' })),
     hidden: nullable(Type.String({ description: 'Why a moderator hid it' })),

@@ -13,6 +13,7 @@ import { needLink } from '../needs/needs-of.ts'
 import { rankedNeeds } from '../needs/store.ts'
 import { pointMapOf } from '../point-map.ts'
 import { processRef, processRefsOf } from '../process-ref.ts'
+import { votedOn } from '../result/store.ts'
 import { budgetOf } from '../store.ts'
 import { mayAdapt } from './adapt-idea.ts'
 import { coAuthorsOf, ownPlace } from './co-author-store.ts'
@@ -95,17 +96,17 @@ export async function showSupport(ctx: Context, { number }: { number: number }):
 /** Ideas of the person who asks, newest first. */
 export async function listOwnIdeas(ctx: Context): Promise<MyIdeas> {
   const ideas = await ideasOfAuthor(ctx.db, personOf(ctx).mailboxId)
-  const [processes, offers] = await Promise.all([
+  const ids = ideas.map(({ id }) => id)
+  const [processes, offers, voted] = await Promise.all([
     processRefsOf(ctx, ideas),
-    countOffers(
-      ctx.db,
-      ideas.map(({ id }) => id),
-    ),
+    countOffers(ctx.db, ids),
+    votedOn(ctx.db, ids),
   ])
   return {
     items: ideas.flatMap((idea) => {
       const process = processes.get(idea.processId)
-      return process ? [{ ...itemOf(ctx, idea), process, offers: offers.get(idea.id) ?? 0 }] : []
+      const item = itemOf(ctx, idea, { voted: voted.get(idea.id) })
+      return process ? [{ ...item, process, offers: offers.get(idea.id) ?? 0 }] : []
     }),
   }
 }
@@ -116,7 +117,8 @@ export async function showOwnIdea(ctx: Context, { number }: { number: number }):
   const { mailboxId } = personOf(ctx)
   const author = idea.authorMailboxId === mailboxId
   const process = await processOf(ctx.db, idea)
-  const [own, coAuthors, into, offers, similar] = await Promise.all([
+  const [voted, own, coAuthors, into, offers, similar] = await Promise.all([
+    votedOn(ctx.db, [idea.id]),
     ownPlace(ctx.db, idea.id, mailboxId),
     coAuthorsOf(ctx.db, idea.id),
     offeredTo(ctx.db, idea.id),
@@ -124,7 +126,7 @@ export async function showOwnIdea(ctx: Context, { number }: { number: number }):
     author && mayMerge(idea) ? similarIdeas(ctx.db, process.id, idea.title) : [],
   ])
   return {
-    idea: itemOf(ctx, idea),
+    idea: itemOf(ctx, idea, { voted: voted.get(idea.id) }),
     process: processRef(ctx, process),
     author,
     mayWithdraw: author && canMove(ideaLife, idea.state, 'withdraw', 'author'),

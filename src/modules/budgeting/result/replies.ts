@@ -3,6 +3,7 @@ import { RoundsView } from '#commons/processes/again/replies.ts'
 import { nullable } from '#kernel/http/nullable.ts'
 import { ballotKinds, leftovers } from '../budget.ts'
 import { ruleNames } from '../counting/rule-names.ts'
+import { SinceVoteView } from '../delivery/replies.ts'
 import { Original } from '../names.ts'
 import { Channels, Turnout } from '../paper/replies.ts'
 import { CancelledToo, ProcessRef } from '../process-ref.ts'
@@ -129,6 +130,7 @@ export const ResultView = Type.Object({
   ),
   protocolAt: nullable(Type.String()),
   decision: nullable(Type.Object({ number: Type.String(), on: Type.String({ format: 'date' }) })),
+  sinceVote: SinceVoteView,
   annulledReason: nullable(Type.String()),
   rounds: RoundsView,
   lot: nullable(Type.Object({ dice: Type.String(), checkpoint: Type.String() })),

@@ -6,6 +6,7 @@ import type { Context } from '#kernel/http/context.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
 import { envelopesToHold } from '../again/store.ts'
 import { type Budget, type Envelope, type Project, tieMethods } from '../budget.ts'
+import { changedSinceVote } from '../delivery/store.ts'
 import { isEvaluated } from '../evaluation/store.ts'
 import { excludingSets } from '../exclusive.ts'
 import { ideaPath } from '../idea.ts'
@@ -56,6 +57,7 @@ export async function showResult(ctx: Context, { number }: { number: number }): 
     protocolAt: budget.protocolAt?.toISOString() ?? null,
     decision:
       budget.decisionNumber && budget.decisionOn ? { number: budget.decisionNumber, on: budget.decisionOn } : null,
+    sinceVote: await changedSinceVote(ctx.db, process.id),
     annulledReason: budget.annulledReason,
     rounds: await showRounds(ctx, process),
     lot: budget.lotDice && budget.lotCheckpoint ? { dice: budget.lotDice, checkpoint: budget.lotCheckpoint } : null,

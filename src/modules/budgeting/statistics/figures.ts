@@ -1,4 +1,5 @@
 import type { PublishedCounts } from '#commons/settings/small-numbers.ts'
+import type { SinceVote } from '../delivery/project.ts'
 import type { Turnout } from '../paper/replies.ts'
 import type { VisitedStep } from '../visits/viewed.ts'
 
@@ -12,6 +13,8 @@ export interface Figures {
   answers?: { owed: number; takenUp: number; notTakenUp: number } | null
   turnout: Turnout
   funded: number
+  /** What changed since the vote in what it funded; not there in what was made before this was counted. */
+  sinceVote?: SinceVote
   done: number
   money: { available: number; cost: number; contracted: number; paid: number }
   /** Days from the idea to the finished thing, of those that are done. */

@@ -1,6 +1,7 @@
 import Type from 'typebox'
 import { nullable } from '#kernel/http/nullable.ts'
 import { AgesTold } from '../ages/replies.ts'
+import { SinceVoteView } from '../delivery/replies.ts'
 import { Turnout } from '../paper/replies.ts'
 import { ProcessRef } from '../process-ref.ts'
 import { VisitsTold } from '../visits/replies.ts'
@@ -47,7 +48,8 @@ export const ProcessStatistics = Type.Object({
     ),
   ),
   turnout: Turnout,
-  funded: Count,
+  funded: Type.Integer({ description: 'Without those that were stopped, with those of the reserve' }),
+  sinceVote: SinceVoteView,
   done: Count,
   days: Type.Array(Type.Object({ day: Type.String({ format: 'date' }), ideas: Count })),
   areas: Type.Array(

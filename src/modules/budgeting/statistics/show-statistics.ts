@@ -28,7 +28,7 @@ export async function showProcessStatistics(ctx: Context, { number }: { number: 
     budgetOf(ctx.db, process.id),
     statisticsOf(ctx.db, process.id),
   ])
-  const { ideas, areas, days, answers, turnout, funded, done, money, delivered } = kept?.figures ?? nothing
+  const { ideas, areas, days, answers, turnout, funded, sinceVote, done, money, delivered } = kept?.figures ?? nothing
   const channels = kept?.counts.channels
   return {
     process: processRef(ctx, process),
@@ -51,6 +51,7 @@ export async function showProcessStatistics(ctx: Context, { number }: { number: 
     answers: answers ?? null,
     turnout,
     funded,
+    sinceVote: sinceVote ?? { stopped: 0, reserve: 0 },
     done,
     days,
     areas: areas.map(({ place, ...figures }) => ({

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Process } from '#commons/processes/process.ts'
 import type { Db, Tx } from '#kernel/database/database.ts'
 import type { Localised } from '#kernel/i18n/lang.ts'
+import { changedSinceVote } from '../delivery/store.ts'
 import type { Figures, KeptStatistics } from './figures.ts'
 
 /** What became of ideas, and how much support they had. Ideas that were hidden count: their place in the list stays. */
@@ -40,7 +41,7 @@ export async function deliveryFigures(
   tx: Tx,
   processId: string,
   timeZone: string,
-): Promise<Pick<Figures, 'funded' | 'done' | 'money' | 'delivered'>> {
+): Promise<Pick<Figures, 'funded' | 'sinceVote' | 'done' | 'money' | 'delivered'>> {
   const { rows } = await sql<{
     funded: number
     done: number
@@ -68,7 +69,8 @@ export async function deliveryFigures(
     FROM budgeting.delivery d JOIN budgeting.project p ON p.id = d.project_id JOIN budgeting.idea i ON i.id = p.idea_id
     WHERE d.process_id = ${processId} AND d.done_on IS NOT NULL ORDER BY days, p.number`.execute(tx)
   const { funded = 0, done = 0, available = 0, cost = 0, contracted = 0, paid = 0 } = rows[0] ?? {}
-  return { funded, done, money: { available, cost, contracted, paid }, delivered }
+  const sinceVote = await changedSinceVote(tx, processId)
+  return { funded, sinceVote, done, money: { available, cost, contracted, paid }, delivered }
 }
 
 /** How many people proposed and supported ideas. */

@@ -44,7 +44,7 @@ export function IdeaPage({ reply, view }: { reply: IdeaView; view: View }) {
             <Heading
               title={reply.title}
               titleLang={reply.lang}
-              state={<StatePill view={view} state={reply.state} />}
+              state={<StatePill view={view} idea={reply} />}
               meta={[
                 t('budgeting.ideas.number', { number: reply.number }),
                 [reply.author, ...reply.coAuthors].filter(Boolean).join(', '),

@@ -20,7 +20,7 @@ export function IdeaRows({ items, view }: { items: IdeaItem[]; view: View }) {
           t(`budgeting.ideas.category.${item.category}`),
           view.date(item.createdAt, 'short'),
         ].join(' · '),
-        state: <StatePill view={view} state={item.state} />,
+        state: <StatePill view={view} idea={item} />,
         picture: item.picture,
         number: { value: item.supports, of: t('budgeting.ideas.supports-of', { count: item.supports }) },
       }))}

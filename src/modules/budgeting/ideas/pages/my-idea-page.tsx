@@ -34,7 +34,7 @@ export function MyIdeaPage({ reply, view, form }: Props) {
         <Heading
           title={idea.title}
           titleLang={idea.lang}
-          state={<StatePill view={view} state={idea.state} />}
+          state={<StatePill view={view} idea={idea} />}
           lead={<a href={view.href(ideaPath(idea))}>{t('budgeting.ideas.public-page')}</a>}
           meta={`${view.number(idea.supports)} ${t('budgeting.ideas.supports-of', { count: idea.supports })}`}
         />

@@ -32,7 +32,7 @@ export function MyIdeasPage({ reply, view }: { reply: MyIdeas; view: View }) {
               meta: [item.process.title, item.offers > 0 && t('budgeting.ideas.mine.offers', { count: item.offers })]
                 .filter(Boolean)
                 .join(' · '),
-              state: <StatePill view={view} state={item.state} />,
+              state: <StatePill view={view} idea={item} />,
               number: { value: item.supports, of: t('budgeting.ideas.supports-of', { count: item.supports }) },
             }))}
           />

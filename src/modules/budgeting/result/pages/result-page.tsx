@@ -10,6 +10,7 @@ import { Section } from '#ui/components/Section.tsx'
 import { SummaryList } from '#ui/components/SummaryList.tsx'
 import { Table } from '#ui/components/Table.tsx'
 import '#ui/components/custom-elements.ts'
+import { SinceVoteNote } from '../../delivery/pages/since-vote.tsx'
 import { money } from '../../money.ts'
 import { channelRows, turnoutFigure } from '../../paper/pages/turnout-words.ts'
 import { BallotsMark } from '../../recount/on-page.tsx'
@@ -71,6 +72,7 @@ export function ResultPage({ reply, view }: { reply: ResultView; view: View }) {
               of={t('budgeting.result.funded', { count: fundedOf(reply) })}
             />
           </Numbers>
+          <SinceVoteNote since={reply.sinceVote} process={process} view={view} />
           {!process.rehearsal && (
             <BallotsMark mark={reply.mark} view={view} ballots={reply.ballots - reply.paperBallots} opened result />
           )}

@@ -9,6 +9,7 @@ import { Section } from '#ui/components/Section.tsx'
 import { SummaryList } from '#ui/components/SummaryList.tsx'
 import { Table } from '#ui/components/Table.tsx'
 import { AgesTable } from '../../ages/ages-table.tsx'
+import { SinceVoteNote } from '../../delivery/pages/since-vote.tsx'
 import { projectPath } from '../../delivery/project.ts'
 import { money } from '../../money.ts'
 import { paperRows, turnoutFigure, turnoutLine } from '../../paper/pages/turnout-words.ts'
@@ -149,6 +150,7 @@ function Way({ reply, view }: Props) {
         counted={t('budgeting.statistics.ideas')}
         rows={steps.map(([step, value]) => ({ name: t(`budgeting.statistics.step.${step}`), value }))}
       />
+      {!answers && <SinceVoteNote since={reply.sinceVote} process={reply.process} view={view} />}
     </Section>
   )
 }
