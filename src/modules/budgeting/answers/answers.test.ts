@@ -132,6 +132,9 @@ test('what is taken up is delivered at once, and followed', async () => {
   )
   const desk = await app.get(`/ro/work/processes/${process.number}/delivery/1`, doina.headers)
   assert.notEqual(desk.statusCode, 500)
+  const coming = (await app.get(`/api/v1/processes/${process.number}`)).json().phases.at(-1)
+  assert.equal(coming.standing, 'coming')
+  assert.match(coming.look.path, /\/delivery$/, 'to what is taken up already')
   await goToPhase(app, process, 'delivery')
   const { phases, figures } = (await app.get(`/api/v1/processes/${process.number}`)).json()
   assert.equal(phases.at(-1).standing, 'open', 'no council decides on quick ideas')
@@ -272,8 +275,11 @@ test('who may not answer does not, and nobody answers twice or before the term b
     [colleague, true],
     [doina, false],
   ] as const) {
-    const { items } = (await app.get('/api/v1/work/answers', person.headers)).json()
+    const { items, ...counts } = (await app.get('/api/v1/work/answers', person.headers)).json()
     assert.equal(items.find((one: any) => one.number === own.number).colleague, others, 'is work of a colleague')
+    const mine = items.filter((one: any) => !one.colleague)
+    const late = mine.filter((one: any) => one.overdueDays > 0).length
+    assert.deepEqual(counts, { own: mine.length, overdue: late, colleagues: items.length - mine.length })
   }
   assert.equal((await answer(doina, own.number, 'taken-up')).statusCode, 303)
 })
@@ -394,6 +400,11 @@ test('what is not answered when the process ends is still owed, and said no to',
   const page = (await app.get(asking, maria.headers)).body
   assert.match(page, /nu se mai preia nimic/)
   assert.match(page, new RegExp(`href="/ro/ideas/${number}-[^"]+"`), 'the way back')
+  const next = await makeBudget(app)
+  const onward = new RegExp(`href="/ro/processes/${next.number}/ideas/new\\?title=I`)
+  assert.match((await app.get(asking, maria.headers)).body, onward, 'where it can still be done')
+  await endNow(app, next)
+  assert.doesNotMatch((await app.get(asking, maria.headers)).body, onward)
   const again = { text: 'Nu s-a luat în seamă strada vecină.' }
   assert.equal((await app.post(asking, again, maria.headers)).statusCode, 303, 'the end does not spare a second look')
   assert.equal((await answer(doina, number as number, 'not-taken-up')).statusCode, 409)

@@ -5,7 +5,7 @@ import { Forbidden, RuleBroken } from '#kernel/errors.ts'
 import type { Context, WriteContext } from '#kernel/http/context.ts'
 import { findIdea, isHidden, lockIdea, moveIdea, recordIdeaEvent } from '../idea-store.ts'
 import { linkOf } from '../ideas/idea-in-list.ts'
-import { processOf } from '../ideas/process-of.ts'
+import { gatheringFor, processOf } from '../ideas/process-of.ts'
 import { processRef } from '../process-ref.ts'
 import { noteAppeal } from '../review/store.ts'
 import { refuseGivenUp } from './asks.ts'
@@ -26,6 +26,8 @@ export async function showAskingAgain(ctx: Context, { number }: { number: number
     process: processRef(ctx, process),
     answer: await answerOnIdea(ctx, idea),
     over: process.state === 'ended',
+    elsewhere: process.state === 'ended' ? (await gatheringFor(ctx, idea)).map((one) => processRef(ctx, one)) : [],
+    place: idea.placeKey,
   }
 }
 

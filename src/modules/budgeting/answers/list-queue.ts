@@ -16,7 +16,9 @@ const MOST = 200
 export async function listAnswerQueue(ctx: Context): Promise<AnswerQueue> {
   permit(ctx, answerIdeas)
   const items = await answersWaiting(ctx, ownOrganisations(ctx), null)
-  return { items, overdue: items.filter(({ overdueDays }) => overdueDays > 0).length }
+  const own = items.filter(({ colleague }) => !colleague)
+  const late = own.filter(({ overdueDays }) => overdueDays > 0)
+  return { items, own: own.length, overdue: late.length, colleagues: items.length - own.length }
 }
 
 /** For the list of all work: what waits for the viewer, and not for a colleague because the viewer gave the first answer, or wrote the idea. */

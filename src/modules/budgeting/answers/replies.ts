@@ -53,7 +53,12 @@ const Waiting = Type.Object({
   }),
 })
 
-export const AnswerQueue = Type.Object({ items: Type.Array(Waiting), overdue: Count })
+export const AnswerQueue = Type.Object({
+  items: Type.Array(Waiting),
+  own: Type.Integer({ description: 'Of these, what waits for the viewer' }),
+  overdue: Type.Integer({ description: 'Of what waits for the viewer, beyond the term' }),
+  colleagues: Type.Integer({ description: 'What waits for a colleague of the viewer' }),
+})
 export type AnswerQueue = Type.Static<typeof AnswerQueue>
 
 export const AnsweringView = Type.Object({
@@ -86,6 +91,10 @@ export const AskingAgainView = Type.Object({
   process: ProcessRef,
   answer: AnswerOnIdea,
   over: Type.Boolean({ description: 'The process has ended: nothing is taken up any more' }),
+  elsewhere: Type.Array(ProcessRef, {
+    description: 'After that end: processes that gather ideas now where this one can be proposed again',
+  }),
+  place: Type.String({ description: 'Key of the place of the idea' }),
 })
 export type AskingAgainView = Type.Static<typeof AskingAgainView>
 

@@ -1,10 +1,13 @@
 import { sql } from 'kysely'
 import type { Method } from '#commons/processes/methods.ts'
 import { beginDelivery, deliveryLacks } from './begin-delivery.ts'
+import { deliveriesOf } from './store.ts'
 
 export const deliveryMethod: Method = {
   name: 'budgeting.delivery',
   look: { path: '/delivery', label: 'budgeting.delivery.look' },
+  // Quick ideas that are taken up become projects at once.
+  early: async (db, { id }) => (await deliveriesOf(db, id)).length > 0,
   notRehearsed: true,
   desk: { path: '/delivery', label: 'budgeting.delivery.desk' },
   missing: deliveryLacks,

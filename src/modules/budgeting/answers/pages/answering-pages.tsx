@@ -24,7 +24,12 @@ export function AnswerQueuePage({ reply, view }: { reply: AnswerQueue; view: Vie
       view={view}
       title={t('budgeting.answers.desk')}
       lead={t('budgeting.answers.desk.about')}
-      meta={t('budgeting.answers.desk.meta', { total: reply.items.length, overdue: reply.overdue })}
+      meta={[
+        t('budgeting.answers.desk.meta', { total: reply.own, overdue: reply.overdue }),
+        reply.colleagues > 0 && t('budgeting.answers.desk.colleagues', { count: reply.colleagues }),
+      ]
+        .filter(Boolean)
+        .join(' · ')}
     >
       <Queue items={reply.items} view={view} />
     </WorkPage>

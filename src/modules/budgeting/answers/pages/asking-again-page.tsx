@@ -27,7 +27,7 @@ export function AskingAgainPage({ reply, view, form }: { reply: AskingAgainView;
       <AnswerSection answer={answer && { ...answer, askUntil: null }} number={idea.number} view={view} />
       {answer?.askUntil ? (
         <Form view={view} action={view.href(`/ideas/${idea.number}/asking-again`)} errors={errors}>
-          {reply.over && <p>{t('budgeting.answers.again.over')}</p>}
+          {reply.over && <Elsewhere reply={reply} view={view} />}
           <TextArea
             view={view}
             name="text"
@@ -44,5 +44,35 @@ export function AskingAgainPage({ reply, view, form }: { reply: AskingAgainView;
         <Notice title={t(answer?.asked ? 'budgeting.answers.again.received' : 'budgeting.answers.again.not-now')} />
       )}
     </ColumnPage>
+  )
+}
+
+/** What can still become of the idea when its process can only say no again. */
+function Elsewhere({ reply, view }: { reply: AskingAgainView; view: View }) {
+  const { t } = view
+  const { elsewhere, idea } = reply
+  return (
+    <>
+      <p>{t('budgeting.answers.again.over')}</p>
+      {elsewhere.length > 0 ? (
+        <>
+          <p>{t('budgeting.answers.again.elsewhere')}</p>
+          <ul>
+            {elsewhere.map(({ number, title }) => (
+              <li key={number}>
+                <a href={view.href(`/processes/${number}/ideas/new?title=${encodeURIComponent(idea.title)}`)}>
+                  {title}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : (
+        <p>
+          {t('budgeting.answers.again.nowhere')}{' '}
+          <a href={view.href(`/follow/places/${reply.place}`)}>{t('budgeting.answers.again.follow')}</a>
+        </p>
+      )}
+    </>
   )
 }
