@@ -15,7 +15,7 @@ import { processPath } from '../process.ts'
 import { RehearsalNotice } from '../rehearsal/pages/rehearsal-notice.tsx'
 import type { ProcessDeskView } from '../replies.ts'
 import { CancelledNotice } from './cancelled-notice.tsx'
-import { standingIn } from './process-state.tsx'
+import { daysOf, standingIn } from './process-state.tsx'
 
 interface Props {
   reply: ProcessDeskView
@@ -69,7 +69,7 @@ function stepOf(reply: ProcessDeskView, phase: ProcessDeskView['phases'][number]
   return {
     state: standingIn(phase.standing, reply.state),
     title: phase.name,
-    meta: t('processes.from-to', { from: view.date(phase.opensOn), to: view.date(phase.closesOn) }),
+    meta: daysOf(phase, reply.rehearsal, view),
     body: (
       <>
         {(goesOn ? phase.missing : []).map((reason) => (

@@ -16,7 +16,7 @@ import { RoundsNotice } from '../again/pages/rounds-notice.tsx'
 import { RehearsalNotice } from '../rehearsal/pages/rehearsal-notice.tsx'
 import type { ProcessView, RehearsalView } from '../replies.ts'
 import { CancelledNotice } from './cancelled-notice.tsx'
-import { ProcessPill, standingIn } from './process-state.tsx'
+import { daysOf, ProcessPill, standingIn } from './process-state.tsx'
 
 type PhaseView = ProcessView['phases'][number]
 
@@ -160,12 +160,12 @@ function noteOf({ recounted, disagreesSince }: FigureView, { t, dateTime }: View
   return recounted ? <Recounted>{t('processes.figure.was-recounted')}</Recounted> : undefined
 }
 
-function stepOf(phase: PhaseView, { state }: ProcessView, view: View): TimelineStep {
+function stepOf(phase: PhaseView, { state, rehearsal }: ProcessView, view: View): TimelineStep {
   const ways = [phase.act, phase.look, ...phase.more].filter((way) => way !== null)
   return {
     state: standingIn(phase.standing, state),
     title: phase.name,
-    meta: view.t('processes.from-to', { from: view.date(phase.opensOn), to: view.date(phase.closesOn) }),
+    meta: daysOf(phase, rehearsal !== null, view),
     body: (
       <>
         <p>{phase.says}</p>

@@ -28,6 +28,12 @@ export function standingIn(
   return process === 'ended' || process === 'cancelled' ? 'stopped' : 'todo'
 }
 
+/** The days of a phase. A rehearsal went through all of them at once: they are those of its process, and may be still to come. */
+export function daysOf(phase: { opensOn: string; closesOn: string }, rehearsal: boolean, view: View): string {
+  const days = { from: view.date(phase.opensOn), to: view.date(phase.closesOn) }
+  return view.t(rehearsal ? 'processes.rehearsal.days' : 'processes.from-to', days)
+}
+
 /** Until when, or from when. */
 export function phaseLine(view: View, { state, phase }: Standing): string | null {
   if (state !== 'running' || !phase) return null

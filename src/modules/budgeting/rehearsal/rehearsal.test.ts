@@ -111,6 +111,8 @@ test('a rehearsal leads to what it has: its result and every rule, not to needs,
   const page = (await app.get(`/ro/processes/${number}`)).headers.location ?? `/ro/processes/${number}`
   const [, button] = /<a href="([^"]+)" class="[^"]*button/.exec((await app.get(page)).body) ?? []
   assert.match(button ?? '', /\/result$/, 'the first thing to look at')
+  const days = (await app.get(page)).body.match(/în procesul real: \d/g)
+  assert.equal(days?.length, phases.length, 'no day to come is told as one that is over')
   const evaluation = (await app.get(`/ro/processes/${number}/evaluation`)).body
   assert.match(evaluation, /Votanții acestei repetiții sunt inventați sau au votat în altă parte/)
   assert.doesNotMatch(evaluation, /Alegătorii au votat știind/)
