@@ -435,6 +435,27 @@ test('a person exports what they wrote, and erases it', async () => {
   assert.equal(rows[0].count, 0)
 })
 
+test('what one wrote anywhere is found in the account, with where it stands and what became of it', async () => {
+  const first = await written(maria)
+  const before = idea
+  idea = await addIdea(app, await makeBudget(app))
+  const second = await written(maria, { text: 'Și aici este nevoie de bănci.' })
+  await written(ion)
+  await decide(moderator, second, 'hiding', { reason: 'off-topic' })
+  const { items } = (await app.get('/api/v1/account/comments', maria.headers)).json()
+  assert.deepEqual(
+    items.map(({ id, state, subject }: any) => [id, state, subject.number]),
+    [
+      [second, 'hidden', idea.number],
+      [first, 'shown', before.number],
+    ],
+  )
+  const page = (await app.get('/ro/account/comments', maria.headers)).body
+  assert.match(page, new RegExp(`comments/${second}/my-view[\\s\\S]*ascuns de un moderator`))
+  assert.match((await app.get('/ro/account', maria.headers)).body, /href="\/ro\/account\/comments"/)
+  assert.equal((await app.get('/api/v1/account/comments')).statusCode, 401)
+})
+
 test('every page is there in three languages, and answers as JSON', async () => {
   const id = await written(maria)
   await answer(ion, id)
@@ -448,6 +469,7 @@ test('every page is there in three languages, and answers as JSON', async () => 
     [`${path()}/comments/${id}/answer`, ion],
     [`${path()}/comments/${id}/my-view`, maria],
     [`${path()}/comments/${id}/my-view`, ion],
+    ['/account/comments', maria],
     ['/work/comments', moderator],
     [`/work/comments/${id}`, moderator],
   ]

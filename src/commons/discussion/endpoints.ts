@@ -16,14 +16,25 @@ import {
   textForm,
 } from './fields.ts'
 import { flagComment } from './flag-comment.ts'
+import { listOwnComments } from './list-own.ts'
 import { markUseful, unmarkUseful } from './mark-useful.ts'
 import { editComment, withdrawComment } from './own-comment.ts'
 import { CommentPage } from './pages/comment-page.tsx'
 import { DiscussionPage } from './pages/discussion-page.tsx'
 import { FlaggedPage, FlagPage } from './pages/flag-page.tsx'
+import { MyCommentsPage } from './pages/my-comments-page.tsx'
 import { OwnPage } from './pages/own-page.tsx'
 import { WritingPage } from './pages/writing-page.tsx'
-import { CommentRef, CommentView, CommentWritten, DiscussionView, FlagView, OwnView, WritingView } from './replies.ts'
+import {
+  CommentRef,
+  CommentView,
+  CommentWritten,
+  DiscussionView,
+  FlagView,
+  MyComments,
+  OwnView,
+  WritingView,
+} from './replies.ts'
 import { showComment, showDiscussion, showFlag } from './show-discussion.ts'
 import { showAnswering, showOwn, showWriting } from './show-own.ts'
 import { workEndpoints } from './work-endpoints.ts'
@@ -116,6 +127,17 @@ const showMine = page({
   unlisted: true,
 })
 
+const showOwnList = page({
+  name: 'listMyComments',
+  path: '/account/comments',
+  audience: 'personal',
+  query: afterQuery,
+  reply: MyComments,
+  load: (ctx, _params, query) => listOwnComments(ctx, query),
+  html: (reply, view) => MyCommentsPage({ reply, view }),
+  unlisted: true,
+})
+
 function act<B extends Fields>(
   name: string,
   path: string,
@@ -181,6 +203,7 @@ export const endpoints = [
   showAnswerForm,
   postAnswer,
   showMine,
+  showOwnList,
   act('editComment', 'text', textForm, (ctx, at, { text }) => editComment(ctx, at, text)),
   act('appealCommentHiding', 'appeal', appealForm, (ctx, at, { text }) => appealHiding(ctx, at, text)),
   act('withdrawComment', 'withdrawal', noFields, withdrawComment, discussionPath),

@@ -59,6 +59,22 @@ export const CommentView = Type.Object({
 })
 export type CommentView = Type.Static<typeof CommentView>
 
+export const MyComments = Type.Object({
+  items: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      subject: nullable(SubjectLine),
+      state: Type.Enum(['shown', 'held', 'hidden', 'removed']),
+      lang: Lang,
+      text: Type.String({ description: 'The beginning of it' }),
+      at: Type.String(),
+    }),
+  ),
+  next: nullable(Type.String()),
+  first: Type.Boolean({ description: 'This is the first part of the list' }),
+})
+export type MyComments = Type.Static<typeof MyComments>
+
 export const WritingView = Type.Object({
   subject: SubjectLine,
   mine: Type.Array(Type.Object({ id: Type.String(), text: Type.String(), lang: Lang, at: Type.String() }), {

@@ -101,6 +101,20 @@ export async function newest(
   return rows
 }
 
+/** What somebody has written and not taken back, newest first. */
+export async function commentsOfAuthor(
+  db: Db,
+  mailboxId: string,
+  after: Cursor | null,
+  limit: number,
+): Promise<SignedComment[]> {
+  const { rows } = await select(sql`
+    c.author_mailbox_id = ${mailboxId} AND c.text_markdown IS NOT NULL
+    AND (${after?.at ?? null}::timestamptz IS NULL OR (c.created_at, c.id) < (${after?.at ?? null}, ${after?.id ?? null}::uuid))
+    ORDER BY c.created_at DESC, c.id DESC LIMIT ${limit}`).execute(db)
+  return rows
+}
+
 /** The first answers of each comment, in the order in which they came. */
 export async function firstAnswers(db: Db, parents: string[], each: number): Promise<SignedComment[]> {
   const { rows } = await sql<SignedComment>`

@@ -33,6 +33,7 @@ export function AccountPage({ reply, view }: { reply: AccountView; view: View })
             ['/account/petitions', t('people.account.petitions')],
             ['/account/signatures', t('people.account.signatures')],
             ['/account/ideas', t('people.account.ideas')],
+            ['/account/comments', t('people.account.comments')],
             ['/account/data-requests', t('people.account.data-requests')],
             ['/data/challenges/proposals', t('people.account.proposals')],
             ['/account/following', t('people.account.following')],
