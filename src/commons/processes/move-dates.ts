@@ -28,7 +28,7 @@ export async function moveDates(
   if (phase.closedAt || process.endedAt) throw new RuleBroken('processes.phase-closed')
   const today = dayOf(ctx.now, ctx.timeZone)
   // Its last day is over, also where the timer has not closed it yet.
-  if (phase.openedAt && phase.closesOn < today) throw new RuleBroken('processes.phase-closed')
+  if (phase.openedAt && phase.closesOn < today) throw wrong('closesOn', 'processes.move.last-day-past')
   refuse(phases, phase, to, today)
   const { reason } = to
   const isPublic = process.state !== 'draft'
@@ -69,6 +69,7 @@ function wrong(
   key:
     | 'processes.day-far'
     | 'processes.move.closes-before-opening'
+    | 'processes.move.last-day-past'
     | 'processes.move.past'
     | 'processes.move.before-earlier-phase'
     | 'processes.move.after-later-phase',

@@ -219,5 +219,7 @@ test('a phase whose last day is past is not opened again before the timer closes
   app.clock.set('2026-12-30T20:00:00Z')
   assert.equal((await move('2026-12-30')).statusCode, 303, 'on its last day')
   app.clock.set('2026-12-31T00:30:00Z')
-  assert.equal((await move('2027-01-05')).statusCode, 409)
+  const late = await move('2027-01-05')
+  assert.equal(late.statusCode, 422)
+  assert.match(late.body, /href="#f-closesOn"[^>]*>Ultima zi a etapei a trecut/)
 })
