@@ -13,8 +13,8 @@ export interface Method {
   act?: { path: string; label: MessageKey }
   /** The way to what came of it, from the day on which the phase opened. */
   look?: { path: string; label: MessageKey }
-  /** Whether `look` leads to something already before that day; without it never. */
-  early?(db: Db | Tx, process: Process): Promise<boolean>
+  /** Where `look` leads to something already before that day, what it is called then; without it nothing does. */
+  early?: { label?: MessageKey; there(db: Db | Tx, process: Process): Promise<boolean> }
   /** Further pages about what came of it, from that day and while `there` says so; without it always. */
   more?: readonly {
     path: string

@@ -165,10 +165,11 @@ async function phaseOf(
   const way = (one: Method['act']) =>
     one && !empty ? { path: `${processPath(process)}${one.path}`, label: t(one.label) } : undefined
   const summary = phaseSummary(ctx, phase)
-  const early = summary.standing === 'coming' && ((await method.early?.(ctx.db, process)) ?? false)
-  const more = summary.standing === 'coming' ? [] : await waysThere(ctx, process, method)
-  const due =
-    process.state === 'running' && summary.standing === 'coming' && phase.opensOn <= dayOf(ctx.now, ctx.timeZone)
+  const coming = summary.standing === 'coming'
+  const early = coming && method.early && (await method.early.there(ctx.db, process)) ? method.early : null
+  const look = method.look && { ...method.look, ...(early?.label && { label: early.label }) }
+  const more = coming ? [] : await waysThere(ctx, process, method)
+  const due = process.state === 'running' && coming && phase.opensOn <= dayOf(ctx.now, ctx.timeZone)
   const ends = summary.standing === 'closed' || process.state !== 'running'
   return {
     ...summary,
@@ -178,7 +179,7 @@ async function phaseOf(
     waits: due ? (await phaseLacks(ctx, ctx.db, process, phase, ctx.now)).map((text) => say(t, text)) : [],
     act: (summary.standing === 'open' && process.state === 'running' && way(method.act)) || null,
     also: ends ? [] : ((await method.also?.(ctx, process)) ?? []).map((text) => say(t, text)),
-    look: ((summary.standing !== 'coming' || early) && way(method.look)) || null,
+    look: ((!coming || early) && way(look)) || null,
     more: more.flatMap((one) => way(one) ?? []),
   }
 }

@@ -7,7 +7,7 @@ export const deliveryMethod: Method = {
   name: 'budgeting.delivery',
   look: { path: '/delivery', label: 'budgeting.delivery.look' },
   // Quick ideas that are taken up become projects at once.
-  early: async (db, { id }) => (await deliveriesOf(db, id)).length > 0,
+  early: { there: async (db, { id }) => (await deliveriesOf(db, id)).length > 0 },
   notRehearsed: true,
   desk: { path: '/delivery', label: 'budgeting.delivery.desk' },
   missing: deliveryLacks,

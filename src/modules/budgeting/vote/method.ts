@@ -5,6 +5,7 @@ import { runsOf } from '../paper/store.ts'
 import { turnoutOf } from '../paper/turnout.ts'
 import { wayInWords, waysOnPaper } from '../paper/ways-on-paper.ts'
 import { findMark, recountOf } from '../recount/store.ts'
+import { envelopesOf } from '../store.ts'
 import { ballotLacks, defineBallot } from './define-ballot.ts'
 import { openBallots } from './open-ballots.ts'
 import { countBallots } from './store.ts'
@@ -13,6 +14,8 @@ export const voteMethod: Method = {
   name: 'budgeting.vote',
   act: { path: '/ballot', label: 'budgeting.vote.act' },
   look: { path: '/projects', label: 'budgeting.vote.look' },
+  // Who proposes something wants to know how much there is.
+  early: { label: 'budgeting.vote.look.early', there: async (db, { id }) => (await envelopesOf(db, id)).length > 0 },
   more: [
     {
       path: '/paper',

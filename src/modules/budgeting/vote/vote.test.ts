@@ -49,6 +49,19 @@ async function entries(): Promise<{ kind: string; process: number; [field: strin
   return rows.map(({ body }) => JSON.parse(body.toString())).filter((entry) => entry.process === process.number)
 }
 
+test('from the day on which it is public a process leads to the money and the rule of its vote', async () => {
+  const gathering = await makeBudget(app)
+  const { phases } = (await app.get(`/api/v1/processes/${gathering.number}`)).json()
+  const { standing, look } = phases.find(({ method }: { method: string }) => method === 'budgeting.vote')
+  assert.deepEqual([standing, look.label], ['coming', 'Banii și regulile votului'])
+  const page = (await app.get(`/ro${look.path}`)).body
+  assert.match(page, /<h1[^>]*>Banii și regulile votului/)
+  assert.match(page, /Proiectele apar aici când începe votul/)
+  assert.doesNotMatch(page, /Fiecare proiect a fost verificat/)
+  const voting = (await app.get(`/api/v1/processes/${process.number}`)).json().phases
+  assert.ok(voting.some((phase: any) => phase.look?.label === 'Proiectele supuse votului'))
+})
+
 test('a ballot is cast, counted once, and found again by its voter', async () => {
   const blank = (await app.get(`/ro/processes/${process.number}/ballot`, maria.headers)).body
   assert.match(blank, /cine deține cheia și baza de date a instalației ar putea afla/, 'before one casts')

@@ -16,19 +16,22 @@ import { EnvelopeNote } from './envelope-note.tsx'
 export function ProjectsPage({ reply, view }: { reply: ProjectList; view: View }) {
   const { t } = view
   const { process } = reply
+  // Before the ballot is fixed there is the money, and how it will be counted.
+  const early = reply.standing === 'coming'
+  const lead = t(early ? 'budgeting.vote.projects.early' : 'budgeting.vote.projects.lead')
   return (
     <ProcessPartPage
       view={view}
       process={reply.process}
       first={<AgainNotice view={view} process={reply.process} />}
-      title={t('budgeting.vote.projects')}
-      lead={t('budgeting.vote.projects.lead')}
+      title={t(early ? 'budgeting.vote.look.early' : 'budgeting.vote.projects')}
+      lead={lead}
       meta={
         reply.standing === 'coming'
           ? t('budgeting.vote.opens', { day: view.date(reply.opensOn) })
           : turnoutLine(reply.turnout, process, view)
       }
-      description={t('budgeting.vote.projects.lead')}
+      description={lead}
     >
       {reply.standing !== 'coming' && !reply.process.rehearsal && (
         <BallotsMark
@@ -71,40 +74,44 @@ export function ProjectsPage({ reply, view }: { reply: ProjectList; view: View }
           title={envelope.name}
           note={<EnvelopeNote view={view} envelope={envelope} currency={reply.currency} />}
         >
-          <Table
-            caption={envelope.name}
-            captionHidden
-            rows={envelope.projects}
-            rowKey={({ number }) => String(number)}
-            columns={[
-              {
-                key: 'title',
-                header: t('budgeting.vote.project'),
-                names: true,
-                cell: (project) => (
-                  <>
-                    <a href={view.href(project.path)}>
-                      <ProjectName project={project} />
-                    </a>
-                    {project.void && <p class="soft">{t('budgeting.vote.voided', { reason: project.void })}</p>}
-                  </>
-                ),
-              },
-              {
-                key: 'number',
-                header: t('budgeting.vote.number'),
-                numeric: true,
-                cell: ({ number }) => view.number(number),
-              },
-              { key: 'place', header: t('budgeting.vote.place'), cell: ({ place }) => place },
-              {
-                key: 'cost',
-                header: t('budgeting.vote.cost'),
-                numeric: true,
-                cell: ({ cost }) => money(view, cost, reply.currency),
-              },
-            ]}
-          />
+          {envelope.projects.length === 0 ? (
+            <p>{t(early ? 'budgeting.vote.projects.not-yet' : 'budgeting.vote.projects.none')}</p>
+          ) : (
+            <Table
+              caption={envelope.name}
+              captionHidden
+              rows={envelope.projects}
+              rowKey={({ number }) => String(number)}
+              columns={[
+                {
+                  key: 'title',
+                  header: t('budgeting.vote.project'),
+                  names: true,
+                  cell: (project) => (
+                    <>
+                      <a href={view.href(project.path)}>
+                        <ProjectName project={project} />
+                      </a>
+                      {project.void && <p class="soft">{t('budgeting.vote.voided', { reason: project.void })}</p>}
+                    </>
+                  ),
+                },
+                {
+                  key: 'number',
+                  header: t('budgeting.vote.number'),
+                  numeric: true,
+                  cell: ({ number }) => view.number(number),
+                },
+                { key: 'place', header: t('budgeting.vote.place'), cell: ({ place }) => place },
+                {
+                  key: 'cost',
+                  header: t('budgeting.vote.cost'),
+                  numeric: true,
+                  cell: ({ cost }) => money(view, cost, reply.currency),
+                },
+              ]}
+            />
+          )}
         </Section>
       ))}
       {reply.standing !== 'coming' && (
