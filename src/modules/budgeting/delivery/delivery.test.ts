@@ -317,9 +317,20 @@ test('a project is changed with a reason and its author heard', async () => {
   assert.equal((await post(process, 'scope', change)).statusCode, 409, 'one at a time')
   assert.ok((await app.mails()).some(({ subject }) => /schimbarea proiectului „Bănci în parc”/.test(subject)))
   assert.equal((await post(process, 'scope/end', { outcome: 'in-force' })).statusCode, 409, 'the author is heard first')
+  const own = async () => {
+    const { items } = (await app.get('/api/v1/account/ideas', vera.headers)).json()
+    const mine = items.find((one: any) => one.process.number === process.number)
+    return (await app.get(`/ro/ideas/${mine.number}/mine`, vera.headers)).body
+  }
+  assert.match(
+    await own(),
+    new RegExp(`href="/ro/processes/${process.number}/delivery/1/statement"`),
+    'not by mail alone',
+  )
   assert.equal((await statement(oleg)).statusCode, 404)
   assert.equal((await statement(vera)).statusCode, 303)
   await mustPost(process, 'scope/end', { outcome: 'in-force' })
+  assert.doesNotMatch(await own(), /statement"/)
   const { scope, events } = await project(process)
   assert.deepEqual([scope[0].outcome, scope[0].statement], ['in-force', 'De acord, dacă rămân cele de la fântână.'])
   assert.ok(events.some(({ kind }: { kind: string }) => kind === 'scope-stated'))

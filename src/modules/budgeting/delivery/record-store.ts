@@ -3,7 +3,7 @@ import type { PlainDay } from '#commons/lifecycle/plain-day.ts'
 import type { Db, Tx } from '#kernel/database/database.ts'
 import type { Lang } from '#kernel/i18n/lang.ts'
 import { newId } from '#kernel/ids.ts'
-import type { Cause, DecisionOutcome } from './project.ts'
+import { type Cause, type DecisionOutcome, projectPath } from './project.ts'
 
 export interface ScopeChange {
   id: string
@@ -27,6 +27,18 @@ export async function scopeChangesOf(db: Db | Tx, projectId: string): Promise<Sc
       statement_lang AS "statementLang", statement_at AS "statementAt", outcome, closed_at AS "closedAt"
     FROM budgeting.scope_change WHERE project_id = ${projectId} ORDER BY id`.execute(db)
   return rows
+}
+
+/** Where the author of an idea can say now what they hold of a change to its project, and until when they are waited for; null where nothing is proposed. */
+export async function hearingOnIdea(db: Db, ideaId: string): Promise<{ path: string; until: PlainDay } | null> {
+  const { rows } = await sql<{ process: number; project: number; until: PlainDay }>`
+    SELECT r.number AS process, p.number AS project, s.hear_until AS until
+    FROM budgeting.project p JOIN budgeting.scope_change s ON s.project_id = p.id JOIN processes.process r ON r.id = p.process_id
+    WHERE p.idea_id = ${ideaId} AND s.outcome IS NULL`.execute(db)
+  const [open] = rows
+  return open
+    ? { path: `${projectPath({ number: open.process }, { number: open.project })}/statement`, until: open.until }
+    : null
 }
 
 /** @returns false while another one is open */

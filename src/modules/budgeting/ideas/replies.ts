@@ -189,6 +189,12 @@ export const MyIdea = Type.Object({
   mayIllustrate: Type.Boolean(),
   mayInvite: Type.Boolean(),
   hidden: Type.Boolean(),
+  hearing: nullable(
+    Type.Object(
+      { path: Type.String(), until: Type.String({ format: 'date' }) },
+      { description: 'Where its author can say what they hold of a proposed change of its project' },
+    ),
+  ),
   coAuthors: Type.Array(
     Type.Object({
       id: Type.String(),

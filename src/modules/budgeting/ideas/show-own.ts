@@ -7,6 +7,7 @@ import { standingOf } from '#commons/processes/process.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { isAnswered } from '../answers/asks.ts'
 import { rollForIdeas } from '../declared.ts'
+import { hearingOnIdea } from '../delivery/record-store.ts'
 import { ideaLife } from '../idea.ts'
 import { findIdea, isHidden } from '../idea-store.ts'
 import { needLink } from '../needs/needs-of.ts'
@@ -117,8 +118,9 @@ export async function showOwnIdea(ctx: Context, { number }: { number: number }):
   const { mailboxId } = personOf(ctx)
   const author = idea.authorMailboxId === mailboxId
   const process = await processOf(ctx.db, idea)
-  const [voted, own, coAuthors, into, offers, similar] = await Promise.all([
+  const [voted, hearing, own, coAuthors, into, offers, similar] = await Promise.all([
     votedOn(ctx.db, [idea.id]),
+    author ? hearingOnIdea(ctx.db, idea.id) : null,
     ownPlace(ctx.db, idea.id, mailboxId),
     coAuthorsOf(ctx.db, idea.id),
     offeredTo(ctx.db, idea.id),
@@ -135,6 +137,7 @@ export async function showOwnIdea(ctx: Context, { number }: { number: number }):
     mayIllustrate: mayIllustrate(idea),
     mayInvite: author && mayInvite(idea),
     hidden: isHidden(idea),
+    hearing,
     // Addresses are the author's to see, who typed them.
     coAuthors: coAuthors
       .filter(({ email }) => author || email === null)

@@ -5,6 +5,7 @@ import { Details } from '#ui/components/Details.tsx'
 import { Form } from '#ui/components/Form.tsx'
 import { Heading } from '#ui/components/Heading.tsx'
 import { Measure } from '#ui/components/Layout.tsx'
+import { Notice } from '#ui/components/Notice.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { EmailField, TextField } from '#ui/components/TextField.tsx'
 import { errorsOf, typed } from '#ui/form-state.ts'
@@ -38,6 +39,14 @@ export function MyIdeaPage({ reply, view, form }: Props) {
           lead={<a href={view.href(ideaPath(idea))}>{t('budgeting.ideas.public-page')}</a>}
           meta={`${view.number(idea.supports)} ${t('budgeting.ideas.supports-of', { count: idea.supports })}`}
         />
+        {reply.hearing && (
+          <Notice title={t('budgeting.ideas.mine.hearing')}>
+            <p>{t('budgeting.ideas.mine.hearing.until', { day: view.date(reply.hearing.until) })}</p>
+            <Actions>
+              <ButtonLink href={view.href(reply.hearing.path)}>{t('budgeting.delivery.mail.scope.button')}</ButtonLink>
+            </Actions>
+          </Notice>
+        )}
         <Ways reply={reply} view={view} />
         <Offers reply={reply} view={view} />
         <CoAuthors reply={reply} view={view} form={form} />
