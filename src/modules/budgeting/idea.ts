@@ -74,6 +74,10 @@ export const ideaStates = Object.keys(ideaLife.states) as IdeaState[]
 export const voteOutcomes = ['funded', 'not-funded'] as const
 export type Voted = (typeof voteOutcomes)[number]
 
+/** By what lists are filtered: how ideas stand, and what came of those on the ballot. */
+export const standings = [...ideaStates, ...voteOutcomes] as const
+export type Standing = (typeof standings)[number]
+
 export const categories = [
   'parks',
   'streets',

@@ -161,6 +161,16 @@ test('what the council decided is delivered, and the rule was in the log before 
   const all = (await app.get(`/ro${address}/ideas`)).body
   assert.deepEqual([all.match(/>finanțată</g)?.length, all.match(/>nefinanțată</g)?.length], [3, 1])
   assert.doesNotMatch(funded.page + lost.page, />pe buletinul de vot</)
+  const found = async (state: string) => (await app.get(`/api/v1${address}/ideas?state=${state}`)).json()
+  const { items, total, standings } = await found('funded')
+  assert.deepEqual([items.length, total, (await found('not-funded')).total], [3, 3, 1])
+  assert.deepEqual(
+    standings.map(({ standing, ideas }: any) => `${standing} ${ideas}`),
+    ['on-ballot 4', 'funded 3', 'not-funded 1'],
+  )
+  const page = (await app.get(`/ro${address}/ideas?state=funded`)).body
+  assert.match(page, /<option value="funded" selected[^>]*>finanțată \(3\)/)
+  assert.doesNotMatch(page, /<option value="review"/, 'nothing is reviewed')
   assert.match(lost.page, new RegExp(`Ideea nu este finanțată[\\s\\S]*href="/ro${address}/result"`))
   assert.deepEqual(reply.rule, { overCostPercent: 20, topUp: true, fallback: 'reserve' })
   const { rows } = await app.deps.database.pool.query(

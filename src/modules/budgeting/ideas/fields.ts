@@ -18,7 +18,7 @@ import { idInPath, numberInPath } from '#kernel/forms/path-fields.ts'
 import { langs } from '#kernel/i18n/lang.ts'
 import type { MessageKey } from '#kernel/i18n/translator.ts'
 import { mixedScript } from '#kernel/text/characters.ts'
-import { categories, ideaStates } from '../idea.ts'
+import { categories, standings } from '../idea.ts'
 import { amount } from '../money-field.ts'
 import { pictureSizes } from './picture-store.ts'
 
@@ -101,7 +101,7 @@ export type Sort = (typeof sorts)[number]
 const filters = {
   q: optional(text({ max: 100 })),
   category: optional(choice(categories)),
-  state: optional(choice(ideaStates)),
+  state: optional(choice(standings)),
 }
 export const listQuery = form({ ...filters, sort: optional(choice(sorts)), after: optional(token()) })
 export type ListQuery = FormValue<typeof listQuery.fields>

@@ -2,10 +2,12 @@ import type { Context } from '#kernel/http/context.ts'
 import { isInstant, wrongCursor } from '#kernel/http/cursor.ts'
 import { isId } from '#kernel/ids.ts'
 import { isAnswered } from '../answers/asks.ts'
+import { type IdeaCount, ideaCountsOf } from '../counts.ts'
+import { type Standing, standings, type Voted, voteOutcomes } from '../idea.ts'
 import type { IdeaRow } from '../idea-store.ts'
 import { processRef } from '../process-ref.ts'
 import { readMark } from '../recount/read-mark.ts'
-import { votedOn } from '../result/store.ts'
+import { votedIn } from '../result/store.ts'
 import { budgetOf } from '../store.ts'
 import type { ListQuery, Sort } from './fields.ts'
 import { itemOf } from './idea-in-list.ts'
@@ -21,7 +23,13 @@ export async function listIdeas(ctx: Context, { number }: { number: number }, qu
   const { process, phase } = await ideasOf(ctx.db, number)
   const sort = query.sort ?? 'newest'
   const after = query.after === null ? null : readCursor(sort, query.after)
-  const sought = { processId: process.id, words: query.q, category: query.category, state: query.state }
+  const voted = await votedIn(ctx.db, process.id)
+  const { state } = query
+  const among = isVoted(state) ? [...voted].flatMap(([id, outcome]) => (outcome === state ? [id] : [])) : null
+  const sought = {
+    ...{ processId: process.id, words: query.q, category: query.category },
+    ...{ state: isVoted(state) ? null : state, among },
+  }
   const [rows, total, budget] = await Promise.all([
     findIdeas(ctx.db, sought, sort, PAGE + 1, after),
     countIdeas(ctx.db, sought),
@@ -29,8 +37,10 @@ export async function listIdeas(ctx: Context, { number }: { number: number }, qu
   ])
   const shown = rows.slice(0, PAGE)
   const last = shown.at(-1)
-  const ids = shown.map(({ id }) => id)
-  const [pictures, voted] = await Promise.all([firstPictures(ctx.db, ids), votedOn(ctx.db, ids)])
+  const pictures = await firstPictures(
+    ctx.db,
+    shown.map(({ id }) => id),
+  )
   return {
     process: processRef(ctx, process),
     items: shown.map((idea) => itemOf(ctx, idea, { picture: pictures.get(idea.id), voted: voted.get(idea.id) })),
@@ -43,8 +53,21 @@ export async function listIdeas(ctx: Context, { number }: { number: number }, qu
     answers: await isAnswered(ctx.db, process.id),
     counted: phase.closedAt !== null,
     mark: await readMark(ctx.db, process.id, 'ideas', phase.closedAt),
-    query: { q: query.q, category: query.category, state: query.state, sort },
+    standings: standingsOf(await ideaCountsOf(ctx.db, process.id), voted),
+    query: { q: query.q, category: query.category, state, sort },
   }
+}
+
+const isVoted = (state: ListQuery['state']): state is Voted => voteOutcomes.some((one) => one === state)
+
+/** How many ideas stand how, of the ways in which any does. Once it is decided, those on the ballot are told by what came of it. */
+function standingsOf(counts: IdeaCount[], voted: Map<string, Voted>): IdeaList['standings'] {
+  const outcomes = [...voted.values()]
+  const ideas = (standing: Standing) =>
+    isVoted(standing)
+      ? outcomes.filter((one) => one === standing).length
+      : counts.filter(({ state }) => state === standing).reduce((sum, one) => sum + one.ideas, 0)
+  return standings.flatMap((standing) => (ideas(standing) > 0 ? [{ standing, ideas: ideas(standing) }] : []))
 }
 
 function cursorAfter(sort: Sort, { createdAt, supports, id }: IdeaRow): string {

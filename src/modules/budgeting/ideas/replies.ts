@@ -3,7 +3,7 @@ import { CitationLine } from '#commons/citations/show-citations.ts'
 import { nullable } from '#kernel/http/nullable.ts'
 import { AnswerOnIdea } from '../answers/answer-reply.ts'
 import { projectStates } from '../delivery/project.ts'
-import { categories, ideaStates, voteOutcomes } from '../idea.ts'
+import { categories, ideaStates, standings, voteOutcomes } from '../idea.ts'
 import { NeedLink } from '../needs/replies.ts'
 import { PointMapView } from '../point-map.ts'
 import { ProcessRef } from '../process-ref.ts'
@@ -14,6 +14,7 @@ import { HidingAppeal, WaitingAppeal } from './hiding-reply.ts'
 
 const Lang = Type.Enum(['ro', 'ru', 'en'])
 const State = Type.Enum([...ideaStates])
+const Standing = Type.Enum([...standings])
 const VotedOn = nullable(
   Type.Enum([...voteOutcomes], {
     description: 'What the council decided after the vote; null before, and where that is not told',
@@ -59,10 +60,13 @@ export const IdeaList = Type.Object({
   answers: Answers,
   counted: Type.Boolean({ description: 'Supports were written into the public log when gathering ended' }),
   mark: MarkView,
+  standings: Type.Array(Type.Object({ standing: Standing, ideas: Type.Integer() }), {
+    description: 'How many ideas of the process stand how; those on the ballot also by what the council decided',
+  }),
   query: Type.Object({
     q: nullable(Type.String()),
     category: nullable(CategoryName),
-    state: nullable(State),
+    state: nullable(Standing),
     sort: Type.Enum([...sorts]),
   }),
 })

@@ -45,6 +45,8 @@ export interface Sought {
   words: string | null
   category: Category | null
   state: IdeaState | null
+  /** Of these ideas alone; null of all. */
+  among: string[] | null
 }
 
 /** Where the next part of a list begins: the sorted value (an instant, or a count) and the id of the last one shown. */
@@ -65,10 +67,10 @@ export function findIdeas(db: Db, sought: Sought, sort: Sort, limit: number, aft
   return ideasWhere(db, sql`${condition(sought)} AND ${further} ORDER BY ${by} DESC, i.id DESC LIMIT ${limit}`)
 }
 
-/** How many are sought. Only words need counting: by state and category it is known. */
+/** How many are sought. Only words, and ideas that are named, need counting: by state and category it is known. */
 export async function countIdeas(db: Db, sought: Sought): Promise<number> {
-  const { processId, words, category, state } = sought
-  if (words === null)
+  const { processId, words, category, state, among } = sought
+  if (words === null && among === null)
     return (await ideaCountsOf(db, processId))
       .filter((one) => (category === null || one.category === category) && (state === null || one.state === state))
       .reduce((sum, { ideas }) => sum + ideas, 0)
@@ -77,10 +79,11 @@ export async function countIdeas(db: Db, sought: Sought): Promise<number> {
   return rows[0]?.count ?? 0
 }
 
-function condition({ processId, words, category, state }: Sought) {
+function condition({ processId, words, category, state, among }: Sought) {
   const prefixes = words === null ? [] : prefixesOf(words, 1)
   return sql`i.process_id = ${processId}
     AND (${category}::text IS NULL OR i.category = ${category}) AND (${state}::text IS NULL OR i.state = ${state})
+    AND (${among === null} OR i.id = ANY(${among ?? []}::uuid[]))
     AND (${words === null} OR to_tsvector('simple', i.search_text) @@ ${prefixes.join(' & ')}::tsquery)`
 }
 

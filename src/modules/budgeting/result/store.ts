@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { PlainDay } from '#commons/lifecycle/plain-day.ts'
 import type { Db, Tx } from '#kernel/database/database.ts'
 import type { Voted } from '../idea.ts'
@@ -52,13 +52,21 @@ export async function lostVoteOf(db: Db | Tx, ideaId: string): Promise<number | 
 }
 
 /** What came of the vote on ideas that stood on a ballot, by their ids; nothing of those on which no council has decided. */
-export async function votedOn(db: Db | Tx, ideaIds: string[]): Promise<Map<string, Voted>> {
+export const votedOn = (db: Db | Tx, ideaIds: string[]): Promise<Map<string, Voted>> =>
+  votedWhere(db, sql`o.idea_id = ANY(${ideaIds}::uuid[])`)
+
+/** The same of all ideas of a process. */
+export const votedIn = (db: Db | Tx, processId: string): Promise<Map<string, Voted>> =>
+  votedWhere(db, sql`o.process_id = ${processId}`)
+
+/** The table of projects is `o`. */
+async function votedWhere(db: Db | Tx, where: RawBuilder<unknown>): Promise<Map<string, Voted>> {
   const { rows } = await sql<{ idea: string; funded: boolean }>`
     SELECT o.idea_id AS idea, bool_or(d.project_id IS NOT NULL OR (r.outcome->'selected') ? o.number::text) AS funded
     FROM budgeting.project o JOIN budgeting.budget b ON b.process_id = o.process_id
     JOIN budgeting.envelope e ON e.id = o.envelope_id JOIN budgeting.result r ON r.envelope_id = e.id
     LEFT JOIN budgeting.delivery d ON d.project_id = o.id
-    WHERE o.idea_id = ANY(${ideaIds}::uuid[]) AND o.void_at IS NULL AND b.result_state = 'decided' AND e.annulled_at IS NULL
+    WHERE ${where} AND o.idea_id IS NOT NULL AND o.void_at IS NULL AND b.result_state = 'decided' AND e.annulled_at IS NULL
     GROUP BY o.idea_id`.execute(db)
   return new Map(rows.map(({ idea, funded }) => [idea, funded ? 'funded' : 'not-funded']))
 }

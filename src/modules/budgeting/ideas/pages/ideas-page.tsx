@@ -14,7 +14,7 @@ import { Page } from '#ui/components/Page.tsx'
 import { Pagination } from '#ui/components/Pagination.tsx'
 import { Select } from '#ui/components/Select.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
-import { categories, ideaStates } from '../../idea.ts'
+import { categories, type Standing } from '../../idea.ts'
 import { SupportsMark } from '../../recount/on-page.tsx'
 import { type ListQuery, sorts } from '../fields.ts'
 import type { IdeaList } from '../replies.ts'
@@ -117,7 +117,7 @@ function Filters({ reply, view }: { reply: IdeaList; view: View }) {
         inSearch
         empty={any}
         value={query.state ?? ''}
-        options={ideaStates.map((value) => ({ value, label: t(`budgeting.ideas.state.${value}`) }))}
+        options={standingOptions(reply, view)}
       />
       <Select
         view={view}
@@ -131,11 +131,25 @@ function Filters({ reply, view }: { reply: IdeaList; view: View }) {
   )
 }
 
+/** Only what finds something, and what is sought. */
+function standingOptions({ standings, query: { state } }: IdeaList, { t, number }: View) {
+  const sought = state && !standings.some(({ standing }) => standing === state) ? [{ standing: state, ideas: 0 }] : []
+  return [...standings, ...sought].map(({ standing, ideas }) => ({
+    value: standing,
+    label: `${standingName(standing, t)} (${number(ideas)})`,
+  }))
+}
+
+const standingName = (standing: Standing, t: View['t']): string =>
+  standing === 'funded' || standing === 'not-funded'
+    ? t(`budgeting.ideas.voted.${standing}`)
+    : t(`budgeting.ideas.state.${standing}`)
+
 function filterLabels({ query: { q, category, state } }: IdeaList, { t }: View) {
   const all: [keyof ListQuery, string | null][] = [
     ['q', q && t('budgeting.ideas.quoted', { words: q })],
     ['category', category && t(`budgeting.ideas.category.${category}`)],
-    ['state', state && t(`budgeting.ideas.state.${state}`)],
+    ['state', state && standingName(state, t)],
   ]
   return all.flatMap(([name, label]) => (label ? [{ name, label }] : []))
 }
