@@ -17,8 +17,8 @@ export interface Figures {
   sinceVote?: SinceVote
   done: number
   money: { available: number; cost: number; contracted: number; paid: number }
-  /** Days from the idea to the finished thing, of those that are done. */
-  delivered: { project: number; title: string; lang: 'ro' | 'ru' | 'en'; days: number }[]
+  /** Days from the idea to the finished thing, of those that are done. What each is called is read with the page: words may be hidden later. */
+  delivered: { project: number; days: number }[]
 }
 
 /** Numbers of people, kept with what the next version is compared with. */

@@ -2,6 +2,7 @@ import Type from 'typebox'
 import { nullable } from '#kernel/http/nullable.ts'
 import { AgesTold } from '../ages/replies.ts'
 import { SinceVoteView } from '../delivery/replies.ts'
+import { Original } from '../names.ts'
 import { Turnout } from '../paper/replies.ts'
 import { ProcessRef } from '../process-ref.ts'
 import { VisitsTold } from '../visits/replies.ts'
@@ -65,7 +66,13 @@ export const ProcessStatistics = Type.Object({
   ),
   money: Type.Object(money),
   delivered: Type.Array(
-    Type.Object({ project: Type.Integer(), title: Type.String(), lang: Type.Enum(['ro', 'ru', 'en']), days: Count }),
+    Type.Object({
+      project: Type.Integer(),
+      title: Type.String(),
+      lang: Type.Enum(['ro', 'ru', 'en']),
+      original: Original,
+      days: Count,
+    }),
     { description: 'Days from the idea to the finished thing' },
   ),
   medianDays: nullable(Type.Number()),

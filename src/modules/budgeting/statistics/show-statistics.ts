@@ -3,8 +3,9 @@ import { elsewhere, told } from '#commons/settings/small-numbers.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
 import { tellAges } from '../ages/tell-ages.ts'
+import { titleIn } from '../names.ts'
 import { processRef } from '../process-ref.ts'
-import { budgetOf } from '../store.ts'
+import { budgetOf, projectsOf } from '../store.ts'
 import { tellVisits } from '../visits/tell-visits.ts'
 import { type Figures, median } from './figures.ts'
 import type { BudgetStatistics, ProcessStatistics } from './replies.ts'
@@ -24,10 +25,12 @@ const nothing: Figures = {
 /** The statistics of a budget as they were last made. */
 export async function showProcessStatistics(ctx: Context, { number }: { number: number }): Promise<ProcessStatistics> {
   const process = await findPublicProcess(ctx.db, number)
-  const [{ currency, ballots: by }, kept] = await Promise.all([
+  const [{ currency, ballots: by }, kept, projects] = await Promise.all([
     budgetOf(ctx.db, process.id),
     statisticsOf(ctx.db, process.id),
+    projectsOf(ctx.db, process.id),
   ])
+  const byNumber = new Map(projects.map((project) => [project.number, project]))
   const { ideas, areas, days, answers, turnout, funded, sinceVote, done, money, delivered } = kept?.figures ?? nothing
   const channels = kept?.counts.channels
   return {
@@ -59,7 +62,10 @@ export async function showProcessStatistics(ctx: Context, { number }: { number: 
       ...figures,
     })),
     money,
-    delivered,
+    delivered: delivered.flatMap(({ project, days }) => {
+      const one = byNumber.get(project)
+      return one ? [{ project, ...titleIn(one, ctx.lang), days }] : []
+    }),
     medianDays: median(delivered.map((one) => one.days)),
   }
 }

@@ -2,9 +2,13 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { transact } from '#kernel/database/transact.ts'
 import { type TestApp, testApp } from '#test/app.ts'
-import { addIdea, goToPhase, makeBudget } from '#test/budgets.ts'
+import { addIdea, deliverAll, goToPhase, makeBudget } from '#test/budgets.ts'
 import { signedIn } from '#test/people.ts'
+import { lockIdea } from '../idea-store.ts'
+import { hideWords } from '../ideas/hiding-store.ts'
+import { setNames } from '../names.ts'
 import { addHanded } from '../paper/store.ts'
+import { projectsOf } from '../store.ts'
 import { castMany } from '../vote/cast-many.ts'
 import { median } from './figures.ts'
 import { refreshStatistics } from './refresh-statistics.ts'
@@ -68,6 +72,27 @@ test('few people are not told apart, and a channel of few looks like none', asyn
     [process.number, 2, 43, 6],
   )
   assert.match((await app.get('/processes/statistics/budgets.csv')).body, /process,title,place_name,currency,ideas/)
+})
+
+test('what was delivered is called as it is now, in the language of who reads', async () => {
+  const process = await makeBudget(app, { projects: [{ title: 'Bănci în parc', cost: 5_000_000 }] })
+  const { db } = app.services
+  await goToPhase(app, process, 'delivery')
+  await deliverAll(app, process)
+  await app.deps.database.pool.query(
+    "UPDATE budgeting.delivery SET state = 'done', done_on = '2026-12-20' WHERE process_id = $1",
+    [process.id],
+  )
+  await refreshStatistics(app.services)
+  const idea = (await projectsOf(db, process.id))[0]
+  await transact(db, (tx) => setNames(tx, idea?.ideaId ?? '', { ru: 'Скамейки в парке' }))
+  const inRussian = async () => (await app.get(`/ru/processes/${process.number}/statistics`)).body
+  assert.match(
+    await inRussian(),
+    /<span lang="ru">Скамейки в парке<\/span> <span class="soft" lang="ro">\(Bănci în parc\)/,
+  )
+  await transact(db, async (tx) => hideWords(tx, await lockIdea(tx, idea?.idea.number ?? 0), 'Acuză o persoană.'))
+  assert.doesNotMatch(await inRussian(), /Скамейки|Bănci/, 'not as the numbers were last made')
 })
 
 test('the middle of some days', () => {

@@ -65,7 +65,7 @@ export async function deliveryFigures(
       SELECT sum(contracted)::bigint AS contracted, sum(paid)::bigint AS paid FROM budgeting.money_line l WHERE l.project_id = d.project_id) m ON true
     WHERE d.process_id = ${processId}`.execute(tx)
   const { rows: delivered } = await sql<Figures['delivered'][number]>`
-    SELECT p.number AS project, p.title, p.lang, d.done_on - (i.created_at AT TIME ZONE ${timeZone})::date AS days
+    SELECT p.number AS project, d.done_on - (i.created_at AT TIME ZONE ${timeZone})::date AS days
     FROM budgeting.delivery d JOIN budgeting.project p ON p.id = d.project_id JOIN budgeting.idea i ON i.id = p.idea_id
     WHERE d.process_id = ${processId} AND d.done_on IS NOT NULL ORDER BY days, p.number`.execute(tx)
   const { funded = 0, done = 0, available = 0, cost = 0, contracted = 0, paid = 0 } = rows[0] ?? {}

@@ -13,6 +13,7 @@ import { SinceVoteNote } from '../../delivery/pages/since-vote.tsx'
 import { projectPath } from '../../delivery/project.ts'
 import { money } from '../../money.ts'
 import { paperRows, turnoutFigure, turnoutLine } from '../../paper/pages/turnout-words.ts'
+import { ProjectName } from '../../project-name.tsx'
 import { Funnel } from '../../visits/pages/funnel.tsx'
 import type { ProcessStatistics } from '../replies.ts'
 import { BarTable } from './bar-table.tsx'
@@ -241,9 +242,9 @@ function Time({ reply, view }: Props) {
             key: 'title',
             header: t('budgeting.vote.project'),
             names: true,
-            cell: ({ project, title, lang }) => (
-              <a href={view.href(projectPath(reply.process, { number: project }))} lang={lang}>
-                {title}
+            cell: ({ project, ...named }) => (
+              <a href={view.href(projectPath(reply.process, { number: project }))}>
+                <ProjectName project={named} />
               </a>
             ),
           },
