@@ -4,7 +4,7 @@ import { numberOf } from '#commons/notices/following/followable.ts'
 import { placesAround } from '#commons/notices/following/places.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
-import { eventInWords } from './in-words.ts'
+import { eventInWords, namedNow } from './in-words.ts'
 import { type Process, processPath } from './process.ts'
 import { eventsBetween, processesWhere } from './store.ts'
 
@@ -37,8 +37,10 @@ export const processesToFollow: Followable = {
 export const processNews: NewsSource = {
   name: 'processes.events',
   async between(services, since, until) {
-    const events = await eventsBetween(services.db, since, until)
-    return events.map(({ process, kind, data, happenedAt }) => ({
+    const events = await Promise.all(
+      (await eventsBetween(services.db, since, until)).map((event) => namedNow(services, event.process.id, [event])),
+    )
+    return events.flat().map(({ process, kind, data, happenedAt }) => ({
       about: [
         { kind: PROCESS, id: process.id },
         ...(process.againOfId ? [{ kind: PROCESS, id: process.againOfId }] : []),

@@ -16,6 +16,21 @@ export function nameOfMethod(ctx: Saying, method: string, suffix: '' | '.says' =
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 
+/** Events of a process with what things that they name by number are called now. */
+export function namedNow<E extends ProcessEvent>(
+  { db, manifests }: Pick<Context, 'db' | 'manifests'>,
+  processId: string,
+  events: E[],
+): Promise<E[]> {
+  const methods = manifests.flatMap((manifest) => manifest.methods ?? [])
+  return Promise.all(
+    events.map(async (event) => {
+      const named = methods.find(({ names }) => names?.[event.kind])?.names?.[event.kind]
+      return named ? { ...event, data: { ...event.data, ...(await named(db, { ...event, processId })) } } : event
+    }),
+  )
+}
+
 /** The message `<part>.event.<name>`; texts in several languages in the reader's, methods by name, days in words. */
 export function eventInWords(ctx: Saying, { kind, data }: Pick<ProcessEvent, 'kind' | 'data'>): string {
   const [part, name] = kind.split('.')

@@ -1,9 +1,11 @@
 import type { Db, Tx } from '#kernel/database/database.ts'
 import type { Context, Services } from '#kernel/http/context.ts'
+import type { Localised } from '#kernel/i18n/lang.ts'
 import type { MessageKey, Text } from '#kernel/i18n/translator.ts'
 import type { Manifest } from '#kernel/module.ts'
 import type { Phase, Process, Rehearsal } from './process.ts'
 import type { TellStep } from './rehearsal/request.ts'
+import type { ProcessEvent } from './store.ts'
 
 /** What a phase offers people to do; a room declares it, and a process asks it instead of knowing rooms. */
 export interface Method {
@@ -34,9 +36,17 @@ export interface Method {
   closed?(services: Services, tx: Tx, process: Process, phase: Phase): Promise<void>
   /** When what people did in it was decided; false while it is not. Rolls are deleted some time after. Without it nothing waits. */
   settled?(db: Db, process: Process): Promise<Date | boolean>
+  /** How things are called now that events of its kinds name by number: what is hidden or translated later is so in what was told before, too. */
+  names?: Record<string, NamedNow>
   /** Big numbers for the process's page: how many ideas, how many votes. Public at any time. */
   figures?(db: Db, process: Process): Promise<Figure[]>
 }
+
+/** @returns arguments of the event's message that are not in its `data` */
+export type NamedNow = (
+  db: Db | Tx,
+  event: Pick<ProcessEvent, 'data'> & { processId: string },
+) => Promise<Record<string, Localised>>
 
 export interface Figure {
   value: number

@@ -4,7 +4,7 @@ import { readCursor, writeCursor } from '#kernel/http/cursor.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
 import { say } from '#kernel/i18n/translator.ts'
 import { showRounds } from './again/show-rounds.ts'
-import { eventInWords, nameOfMethod, rehearsalInWords } from './in-words.ts'
+import { eventInWords, namedNow, nameOfMethod, rehearsalInWords } from './in-words.ts'
 import { type Method, methodOf } from './methods.ts'
 import { phaseLacks } from './phase-lacks.ts'
 import { type Phase, type Process, processPath, standingOf } from './process.ts'
@@ -140,7 +140,7 @@ export async function showProcess(ctx: Context, { number }: { number: number }):
       reason: move.reason,
       at: move.movedAt.toISOString(),
     })),
-    events: events.map((event) => ({
+    events: (await namedNow(ctx, process.id, events)).map((event) => ({
       kind: event.kind,
       text: eventInWords(ctx, event),
       at: event.happenedAt.toISOString(),

@@ -71,7 +71,7 @@ export async function decideProject(ctx: WriteContext, ref: ProjectRef, form: De
   if (nextProject) await takePlace(ctx, own, nextProject)
   await tellAct(ctx, own, 'decide', {
     event: `decided.${outcome}`,
-    data: { number: form.decision, on: form.decidedOn, ...(nextProject && { next: nextProject.title }) },
+    data: { number: form.decision, on: form.decidedOn, ...(next !== null && { next }) },
     entry: projectDecided(
       { process: process.number, project: delivery.number },
       { cause, outcome, amount, next },
@@ -83,7 +83,7 @@ export async function decideProject(ctx: WriteContext, ref: ProjectRef, form: De
     await recordProcessEvent(ctx.tx, {
       processId: process.id,
       kind: nextProject ? 'budgeting.project-replaced' : 'budgeting.project-stopped',
-      data: { title: delivery.title, ...(nextProject && { next: nextProject.title }) },
+      data: { project: delivery.number, ...(next !== null && { next }) },
       now: ctx.now,
     })
 }
@@ -135,5 +135,5 @@ async function takePlace(ctx: WriteContext, { process, delivery }: OwnDelivery, 
     process.organisationId,
     ctx.now,
   )
-  await recordProjectEvent(ctx.tx, next.id, 'takes-place', { of: delivery.title }, ctx.now)
+  await recordProjectEvent(ctx.tx, next.id, 'takes-place', { of: delivery.number }, ctx.now)
 }

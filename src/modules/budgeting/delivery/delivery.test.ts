@@ -3,12 +3,16 @@ import { after, before, test } from 'node:test'
 import sharp from 'sharp'
 import { publishNews } from '#commons/ledger/publish-news.ts'
 import type { Process } from '#commons/processes/process.ts'
+import { transact } from '#kernel/database/transact.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { goToPhase, makeBudget } from '#test/budgets.ts'
 import { authorityId, signedIn, type TestPerson } from '#test/people.ts'
-import { CURRENCY_UNIT } from '../budget.ts'
+import { CURRENCY_UNIT, type Project } from '../budget.ts'
 import { ruleNamed } from '../counting/rule-names.ts'
 import { refreshStatistics } from '../statistics/refresh-statistics.ts'
+import { lockIdea } from '../idea-store.ts'
+import { hideWords } from '../ideas/hiding-store.ts'
+import { projectsOf } from '../store.ts'
 
 let app: TestApp
 let doina: TestPerson
@@ -413,6 +417,12 @@ test('over cost the council decides, and a stopped project gives its place to th
   const { events } = (await app.get(`/api/v1/processes/${other.number}`)).json()
   assert.match(events.at(-1).text, /„Felinare pe alee” nu se realizează; locul îl ia „Teren de joacă”/)
   assert.equal((await post(other, 'decision', stop, lights)).statusCode, 409, 'once')
+  const { idea } = (await projectsOf(app.services.db, other.id))[2] as Project
+  await transact(app.services.db, async (tx) => hideWords(tx, await lockIdea(tx, idea.number), 'Acuză o persoană.'))
+  const story = (await app.get(`/api/v1/processes/${other.number}`)).json().events.at(-1).text
+  assert.match(story, /„Felinare pe alee” nu se realizează; locul îl ia „\[…\]”/, 'words that are hidden later')
+  assert.match((await project(other, 2)).events.at(-1).text, /locul îl ia „\[…\]”/)
+  assert.match((await project(other, 3)).events[0].text, /Ia locul proiectului „Felinare pe alee”/)
 })
 
 test('of a stopped project nothing more is contracted, and what was is not free', async () => {

@@ -11,6 +11,7 @@ import { type MessageKey, say } from '#kernel/i18n/translator.ts'
 import { isAnswered } from '../answers/asks.ts'
 import { ideaPath } from '../idea.ts'
 import { mayChange } from '../money/show-money.ts'
+import { projectsNamed } from '../named-in-events.ts'
 import { titleIn } from '../names.ts'
 import { processRef } from '../process-ref.ts'
 import { budgetOf } from '../store.ts'
@@ -178,11 +179,13 @@ export async function projectView(ctx: Context, process: Process, one: Delivery)
       next: next && linked(next),
     })),
     answers: asksWhetherDone(one.state) ? answers : null,
-    events: events.map((event) => ({
-      kind: event.kind,
-      text: eventInWords(ctx, event),
-      at: event.happenedAt.toISOString(),
-    })),
+    events: await Promise.all(
+      events.map(async (event) => ({
+        kind: event.kind,
+        text: await eventInWords(ctx, process.id, event),
+        at: event.happenedAt.toISOString(),
+      })),
+    ),
   }
 }
 
@@ -205,11 +208,17 @@ function scopeView(ctx: Context, one: ScopeChange): ScopeView {
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 
-function eventInWords(ctx: Context, { kind, data }: ProjectEvent): string {
+async function eventInWords(ctx: Context, processId: string, { kind, data }: ProjectEvent): Promise<string> {
+  const { next, of } = data
+  const named = await projectsNamed(ctx.db, processId, { next, of })
   const args = Object.fromEntries(
-    Object.entries(data).map(([key, value]) => [
+    Object.entries({ ...data, ...named }).map(([key, value]) => [
       key,
-      typeof value === 'string' && DAY.test(value) ? dayInWords(value, ctx.lang) : value,
+      typeof value === 'object'
+        ? inLang(value, ctx.lang)
+        : typeof value === 'string' && DAY.test(value)
+          ? dayInWords(value, ctx.lang)
+          : value,
     ]),
   )
   return say(ctx.translate(ctx.lang), { key: `budgeting.delivery.event.${kind}` as MessageKey, args })

@@ -111,7 +111,7 @@ export async function decideHiding(
 }
 
 /** What stands for the words of a hidden idea where only its title is told, in every language. */
-const MASK = '[…]'
+export const MASK = '[…]'
 
 /**
  * Hidden from everybody, also from searches, from its own address, from the ballot and from the stories of ideas that became part of it or

@@ -1,5 +1,6 @@
 import type { Method } from '#commons/processes/methods.ts'
 import { phaseWith } from '#commons/processes/store.ts'
+import { projectsNamed } from '../named-in-events.ts'
 import { figureOf } from '../paper/pages/turnout-words.ts'
 import { runsOf } from '../paper/store.ts'
 import { turnoutOf } from '../paper/turnout.ts'
@@ -28,6 +29,10 @@ export const voteMethod: Method = {
   missing: ballotLacks,
   opened: defineBallot,
   closed: openBallots,
+  names: {
+    'budgeting.project-void': (db, { processId, data }) =>
+      projectsNamed(db, processId, { project: data.project ?? data.title }),
+  },
   figures: async (db, process) => {
     const { ballots: value, counts, paper } = await turnoutOf(db, process.id)
     if (process.rehearsal) return [{ value, of: figureOf.rehearsal }]

@@ -25,8 +25,8 @@ export async function voidProject(
   const { process, by } = await lockOwnProcess(ctx, number)
   const phase = await phaseWith(ctx.tx, process.id, 'budgeting.vote')
   if (!phase?.openedAt || phase.closedAt) throw new RuleBroken('processes.not-open')
-  const { rows } = await sql<{ voided: boolean; title: string; ideaId: string }>`
-    SELECT void_at IS NOT NULL AS voided, title, idea_id AS "ideaId" FROM budgeting.project WHERE process_id = ${process.id} AND number = ${project} FOR UPDATE`.execute(
+  const { rows } = await sql<{ voided: boolean; ideaId: string }>`
+    SELECT void_at IS NOT NULL AS voided, idea_id AS "ideaId" FROM budgeting.project WHERE process_id = ${process.id} AND number = ${project} FOR UPDATE`.execute(
     ctx.tx,
   )
   if (!rows[0]) throw new NotFound()
@@ -38,7 +38,7 @@ export async function voidProject(
   await recordProcessEvent(ctx.tx, {
     processId: process.id,
     kind: 'budgeting.project-void',
-    data: { title: rows[0].title, reason },
+    data: { project, reason },
     now: ctx.now,
   })
   await recordAct(ctx.tx, {

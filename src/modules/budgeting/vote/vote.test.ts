@@ -1,10 +1,17 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { publishNews } from '#commons/ledger/publish-news.ts'
+import { processNews } from '#commons/processes/following.ts'
 import type { Process } from '#commons/processes/process.ts'
+import { recordProcessEvent } from '#commons/processes/store.ts'
+import { transact } from '#kernel/database/transact.ts'
 import { type TestApp, testApp } from '#test/app.ts'
 import { goToPhase, makeBudget } from '#test/budgets.ts'
 import { givePersonalNumber, officerOf, signedIn, type TestPerson } from '#test/people.ts'
+import { lockIdea } from '../idea-store.ts'
+import { hideWords } from '../ideas/hiding-store.ts'
+import { setNames } from '../names.ts'
+import { projectsOf } from '../store.ts'
 import { commitmentOf } from './commitment.ts'
 import { tellVoid } from './tell-void.ts'
 
@@ -312,4 +319,35 @@ test('a project that is taken off stays listed and cannot be chosen', async () =
   assert.equal(envelopes[0].projects[1].void, reason)
   const { events } = (await app.get(`/api/v1/processes/${process.number}`)).json()
   assert.ok(events.some(({ text }: { text: string }) => text.includes(reason)))
+})
+
+test('what was told of a project that was taken off calls it as it is called now', async () => {
+  const doina = await officerOf(app, 'primaria-chisinau', { name: 'Doina Plămădeală', email: 'doina@example.md' })
+  const { db } = app.services
+  const idea = (await projectsOf(db, process.id))[1]
+  await transact(db, (tx) => setNames(tx, idea?.ideaId ?? '', { ru: 'Фонари на аллее' }))
+  const before = app.clock.now()
+  app.clock.advance(60)
+  await app.post(`/ro/work/processes/${process.number}/projects/2`, { reason: 'Terenul a fost vândut.' }, doina.headers)
+  // As an earlier version told it.
+  await transact(db, (tx) =>
+    recordProcessEvent(tx, {
+      processId: process.id,
+      kind: 'budgeting.project-void',
+      data: { title: 'Felinare pe alee', reason: 'Altul.' },
+      now: app.clock.now(),
+    }),
+  )
+  const told = async (lang: 'ro' | 'ru') => {
+    const page = (await app.get(`/api/v1/processes/${process.number}`, { 'accept-language': lang })).json()
+    const news = await processNews.between(app.services, before, app.clock.now())
+    return [...page.events.map(({ text }: { text: string }) => text), ...news.map(({ say }) => say(lang).text)].join(
+      '\n',
+    )
+  }
+  assert.equal((await told('ro')).match(/Proiectul „Felinare pe alee” a fost scos/g)?.length, 4)
+  assert.equal((await told('ru')).match(/Проект «Фонари на аллее» снят/g)?.length, 4)
+  await transact(db, async (tx) => hideWords(tx, await lockIdea(tx, idea?.idea.number ?? 0), 'Acuză o persoană.'))
+  assert.equal((await told('ro')).match(/Proiectul „\[…\]” a fost scos/g)?.length, 4)
+  assert.doesNotMatch((await told('ro')) + (await told('ru')), /Felinare|Фонари/)
 })
