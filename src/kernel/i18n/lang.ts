@@ -4,6 +4,9 @@ export type Lang = (typeof langs)[number]
 /** Text that officials write: one version a language; ro stands in for a missing one. */
 export type Localised = { ro: string; ru?: string; en?: string }
 
+export const isLocalised = (value: unknown): value is Localised =>
+  typeof value === 'object' && value !== null && 'ro' in value
+
 export function inLang(text: Localised, lang: Lang): string {
   return text[lang] ?? text.ro
 }

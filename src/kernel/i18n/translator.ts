@@ -1,10 +1,10 @@
 import { TYPE } from '@formatjs/icu-messageformat-parser'
 import { IntlMessageFormat } from 'intl-messageformat'
-import type { Lang } from './lang.ts'
+import { inLang, isLocalised, type Lang } from './lang.ts'
 
 export type MessageKey = keyof MessageArguments
 
-/** A message to be translated where it is shown. */
+/** A message to be translated where it is shown; arguments in several languages too, such as a name. */
 export interface Text {
   key: MessageKey
   args?: Record<string, unknown>
@@ -37,7 +37,7 @@ export function createTranslators(messages: Messages): Record<Lang, Translate> {
       }
       return lang === 'ru' ? withOneStop(format(args)) : format(args)
     }) as Translate
-    known.set(translate, plain)
+    known.set(translate, { lang, plain })
     return translate
   }
   return { ro: translator('ro'), ru: translator('ru'), en: translator('en') }
@@ -101,15 +101,20 @@ function remembered<T>(make: (lang: string | string[] | undefined, options: unkn
   }
 }
 
-const known = new WeakMap<Translate, Record<string, string>>()
+const known = new WeakMap<Translate, { lang: Lang; plain: Record<string, string> }>()
 
 /** Translates a message whose key is put together from data (an act, a permission); null where there is none. */
 export function sayIfKnown(t: Translate, key: string): string | null {
-  const texts = known.get(t)
+  const texts = known.get(t)?.plain
   return texts && Object.hasOwn(texts, key) ? say(t, { key: key as MessageKey }) : null
 }
 
 /** Translates a {@link Text}. */
 export function say(t: Translate, text: Text): string {
-  return (t as (key: string, args?: Record<string, unknown>) => string)(text.key, text.args ?? {})
+  const lang = known.get(t)?.lang ?? 'ro'
+  const args = Object.entries(text.args ?? {}).map(([name, value]) => [
+    name,
+    isLocalised(value) ? inLang(value, lang) : value,
+  ])
+  return (t as (key: string, args?: Record<string, unknown>) => string)(text.key, Object.fromEntries(args))
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db, Tx } from '#kernel/database/database.ts'
 import type { Lang, Localised } from '#kernel/i18n/lang.ts'
 import { MASK } from './ideas/hiding-store.ts'
-import { type Names, namesOfIdea, titleIn } from './names.ts'
+import { type Names, namesOfIdea, titleInAll } from './names.ts'
 
 /**
  * What projects that an event names are called now. An event keeps their numbers: a copy of a title would stay there when the words of its idea are
@@ -28,8 +28,7 @@ export async function projectsNamed(
   return Object.fromEntries(
     asked.map(([argument, one]) => {
       const project = rows.find(({ number, was }) => one === number || one === was)
-      const title = (lang: Lang) => (project ? titleIn(project, lang).title : MASK)
-      return [argument, { ro: title('ro'), ru: title('ru'), en: title('en') }]
+      return [argument, project ? titleInAll(project) : { ro: MASK }]
     }),
   )
 }

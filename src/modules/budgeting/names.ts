@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import Type from 'typebox'
 import type { Db, Tx } from '#kernel/database/database.ts'
 import { nullable } from '#kernel/http/nullable.ts'
-import type { Lang } from '#kernel/i18n/lang.ts'
+import type { Lang, Localised } from '#kernel/i18n/lang.ts'
 
 /** What the authority calls an idea in languages other than its author's. */
 export type Names = Partial<Record<Lang, string>>
@@ -23,6 +23,12 @@ export function titleIn(
   return name === undefined || reader === lang
     ? { title, lang, original: null }
     : { title: name, lang: reader, original: { title, lang } }
+}
+
+/** The same for whoever will read it. */
+export function titleInAll(project: { title: string; lang: Lang; names: Names }): Required<Localised> {
+  const title = (reader: Lang) => titleIn(project, reader).title
+  return { ro: title('ro'), ru: title('ru'), en: title('en') }
 }
 
 /** The names of the idea `i` in SQL; none while its words are hidden. */

@@ -78,7 +78,8 @@ function judge(typed: Typed[], envelopes: Envelope[], projects: Project[]): Read
   let left = marksFrom(typed, envelopes, printed)
   if (!left) return null
   while (left.length > 0) {
-    const read = readPicks(left, envelopes, printed)
+    // Only where the mistakes are counts here, and not their words.
+    const read = readPicks(left, envelopes, printed, '')
     if ('picks' in read) return { picks: read.picks }
     const against = new Set(read.errors.map(({ field }) => field))
     const kept: Mark[] = left.filter(

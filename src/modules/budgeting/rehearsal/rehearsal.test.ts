@@ -297,7 +297,7 @@ test('made-up ballots of every kind are ballots that voters could cast', () => {
   }))
   for (const ballotKind of ballotKinds) {
     const envelopes = [{ ...limits, ballotKind }]
-    const onBallot = projects.map((one) => ({ ...one, title: 'Bănci', voidAt: null }))
+    const onBallot = projects.map((one) => ({ ...one, title: 'Bănci', lang: 'ro' as const, names: {}, voidAt: null }))
     const ballots = syntheticBallots('budgeting.even', 5, 200, envelopes, projects)
     assert.equal(ballots.length, 200)
     for (const picks of ballots) {
@@ -307,7 +307,7 @@ test('made-up ballots of every kind are ballots that voters could cast', () => {
           ? { project: one, as: 'place', value: at + 1 }
           : { project: one, as: 'tick', value: 1 }
       })
-      assert.deepEqual(readPicks(marks, envelopes, onBallot), { picks })
+      assert.deepEqual(readPicks(marks, envelopes, onBallot, 'MDL'), { picks })
     }
   }
 })

@@ -89,7 +89,7 @@ async function check({ number, body }: CastAct, vote: OpenVote | Refusal): Promi
     return new InvalidInput([{ field: 'signature', text: { key: await whyNoToken(vote, body) } }])
   if (!(await isSignedByKey(cast)))
     return new InvalidInput([{ field: 'edSig', text: { key: 'budgeting.tokens.bad-signature' } }])
-  const read = readChoice(body.picks, vote.envelopes, vote.projects)
+  const read = readChoice(body.picks, vote.envelopes, vote.projects, vote.currency)
   return 'errors' in read ? new InvalidInput(read.errors) : { vote, body, picks: read.picks }
 }
 

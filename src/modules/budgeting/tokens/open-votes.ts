@@ -20,6 +20,7 @@ export interface OpenVote {
   envelopes: Envelope[]
   projects: Project[]
   asksAge: boolean
+  currency: string
 }
 
 /**
@@ -45,6 +46,7 @@ async function openVote({ tx, now, timeZone }: BatchContext, number: number): Pr
   await holdPhase(tx, process, 'budgeting.vote', dayOf(now, timeZone))
   const issuer = await issuerOf(tx, process.id)
   if (!issuer) throw new RuleBroken('budgeting.tokens.by-account')
+  const { asksAge, currency } = await budgetOf(tx, process.id)
   return {
     process,
     issuer,
@@ -52,7 +54,8 @@ async function openVote({ tx, now, timeZone }: BatchContext, number: number): Pr
     roll: await rollOf(tx, process.id),
     envelopes: await envelopesOf(tx, process.id),
     projects: await projectsOf(tx, process.id),
-    asksAge: (await budgetOf(tx, process.id)).asksAge,
+    asksAge,
+    currency,
   }
 }
 

@@ -12,12 +12,13 @@ export function readChoice(
   signed: { [position: string]: Json },
   envelopes: Envelope[],
   projects: Project[],
+  currency: string,
 ): { picks: Picks } | { errors: FieldError[] } {
   const marks = Object.entries(signed).map(([position, choice]) =>
     marksIn(choice, envelopes.find((one) => String(one.position) === position)?.ballotKind),
   )
   if (!marks.every((some) => some !== null)) return { errors: [wrong] }
-  const read = readPicks(marks.flat(), envelopes, projects)
+  const read = readPicks(marks.flat(), envelopes, projects, currency)
   if ('picks' in read && canonicalJson(read.picks) !== canonicalJson(signed)) return { errors: [wrong] }
   return read
 }

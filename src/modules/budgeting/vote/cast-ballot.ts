@@ -44,10 +44,10 @@ export async function castBallot(
   const eligible = await eligibility(ctx, ctx.tx, process, person, { placeKey, oldEnough, code })
   const wrong = fieldErrorsOf(eligible)
   await holdPhase(ctx.tx, process, 'budgeting.vote', dayOf(ctx.now, ctx.timeZone))
-  const { ballots, asksAge } = await budgetOf(ctx.tx, process.id)
+  const { ballots, asksAge, currency } = await budgetOf(ctx.tx, process.id)
   if (ballots === 'token') throw new RuleBroken('budgeting.tokens.by-token')
   const [envelopes, projects] = await Promise.all([envelopesOf(ctx.tx, process.id), projectsOf(ctx.tx, process.id)])
-  const read = readPicks(form.picks, envelopes, projects)
+  const read = readPicks(form.picks, envelopes, projects, currency)
   if ('errors' in read) throw new InvalidInput([...read.errors, ...wrong])
   if (!eligible.ok) throw new InvalidInput(wrong)
   const { picks } = read

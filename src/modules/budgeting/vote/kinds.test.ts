@@ -110,7 +110,10 @@ test('within the money: what is chosen together costs no more than there is', as
   await goToPhase(app, process, 'vote')
   const over = await cast(process, 0, ['2', '3'])
   assert.equal(over.statusCode, 422)
-  assert.match(over.body, /href="#f-envelope-1">Proiectele alese costă împreună 1\.100\.000, cu 100\.000 mai mult/)
+  assert.match(
+    over.body,
+    /href="#f-envelope-1">Proiectele alese costă împreună 1\.100\.000\sMDL, cu 100\.000\sMDL mai mult/,
+  )
   assert.match(over.body, /data-worth="500000"/)
   assert.equal((await cast(process, 0, ['1', '3'])).statusCode, 303)
   assert.equal((await cast(process, 1, ['1', '2'])).statusCode, 303)
@@ -357,8 +360,16 @@ test('picks are read in one way, whoever asks', () => {
     points: null,
     maxPoints: null,
   } as const
-  const projects = [3, 1, 2].map((number) => ({ number, envelope: 1, title: '', cost: 10, voidAt: null }))
-  assert.deepEqual(readPicks([3, 1, 3], [limits], projects), { picks: { 1: [1, 3] } })
-  assert.ok('errors' in readPicks([1, 2, 3], [limits], projects))
-  assert.ok('errors' in readPicks([{ project: 1, as: 'place', value: 1 }], [limits], projects))
+  const projects = [3, 1, 2].map((number) => ({
+    number,
+    envelope: 1,
+    title: '',
+    lang: 'ro' as const,
+    names: {},
+    cost: 10,
+    voidAt: null,
+  }))
+  assert.deepEqual(readPicks([3, 1, 3], [limits], projects, 'MDL'), { picks: { 1: [1, 3] } })
+  assert.ok('errors' in readPicks([1, 2, 3], [limits], projects, 'MDL'))
+  assert.ok('errors' in readPicks([{ project: 1, as: 'place', value: 1 }], [limits], projects, 'MDL'))
 })

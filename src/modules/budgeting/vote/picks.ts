@@ -1,5 +1,6 @@
 import type { FieldError } from '#kernel/errors.ts'
 import { CURRENCY_UNIT, type Envelope, type Project } from '../budget.ts'
+import { titleInAll } from '../names.ts'
 import type { Choice, Picks } from './choice.ts'
 
 /** One project as a ballot's form says it: ticked; with so many points; at this place. */
@@ -11,7 +12,7 @@ export interface Mark {
 }
 
 type Limits = Pick<Envelope, 'position' | 'amount' | 'ballotKind' | 'minPicks' | 'maxPicks' | 'points' | 'maxPoints'>
-type OnBallot = Pick<Project, 'number' | 'envelope' | 'title' | 'cost' | 'voidAt'>
+type OnBallot = Pick<Project, 'number' | 'envelope' | 'title' | 'lang' | 'names' | 'cost' | 'voidAt'>
 
 const MARKED = { approval: 'tick', knapsack: 'tick', points: 'points', ranking: 'place' } as const
 
@@ -19,12 +20,14 @@ const MARKED = { approval: 'tick', knapsack: 'tick', points: 'points', ranking: 
  * Reads what was chosen into picks. Every way to cast an online ballot goes through here.
  *
  * @param chosen marks of a form; a bare number is a ticked project
+ * @param currency of the budget, for what is told of money
  * @returns the picks, or what is wrong with them, each error at the field of its envelope (`envelope-<position>`); what is of no envelope, at the first
  */
 export function readPicks(
   chosen: readonly (number | Mark)[],
   envelopes: readonly Limits[],
   projects: readonly OnBallot[],
+  currency: string,
 ): { picks: Picks } | { errors: FieldError[] } {
   const byNumber = new Map(projects.map((project) => [project.number, project]))
   const marks = chosen.map((one): Mark => (typeof one === 'number' ? { project: one, as: 'tick', value: 1 } : one))
@@ -42,7 +45,7 @@ export function readPicks(
       errors.push({ field, text: read.text })
       continue
     }
-    const wrong = wrongIn(read.numbers, envelope, byNumber)
+    const wrong = wrongIn(read.numbers, envelope, byNumber, currency)
     errors.push(...wrong.map((text) => ({ field, text })))
     if (read.numbers.length > 0) picks[envelope.position] = read.choice
   }
@@ -92,6 +95,7 @@ function wrongIn(
   numbers: number[],
   { amount, ballotKind, minPicks, maxPicks }: Limits,
   byNumber: ReadonlyMap<number, OnBallot>,
+  currency: string,
 ): FieldError['text'][] {
   const wrong: FieldError['text'][] = []
   const chosen = numbers.length
@@ -102,9 +106,9 @@ function wrongIn(
   if (ballotKind === 'knapsack' && cost > amount)
     wrong.push({
       key: 'budgeting.vote.over-money',
-      args: { cost: cost / CURRENCY_UNIT, over: (cost - amount) / CURRENCY_UNIT },
+      args: { cost: cost / CURRENCY_UNIT, over: (cost - amount) / CURRENCY_UNIT, currency },
     })
   const voided = numbers.map((number) => byNumber.get(number)).find((project) => project?.voidAt)
-  if (voided) wrong.push({ key: 'budgeting.vote.void', args: { title: voided.title } })
+  if (voided) wrong.push({ key: 'budgeting.vote.void', args: { title: titleInAll(voided) } })
   return wrong
 }

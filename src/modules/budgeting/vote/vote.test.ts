@@ -347,6 +347,8 @@ test('what was told of a project that was taken off calls it as it is called now
   }
   assert.equal((await told('ro')).match(/Proiectul „Felinare pe alee” a fost scos/g)?.length, 4)
   assert.equal((await told('ru')).match(/Проект «Фонари на аллее» снят/g)?.length, 4)
+  const cast = await app.post(`/ru/processes/${process.number}/ballot`, ballot(['2']), maria.headers)
+  assert.match(cast.body, /«Фонари на аллее» снят с голосования: выберите другой/, 'as on the ballot')
   await transact(db, async (tx) => hideWords(tx, await lockIdea(tx, idea?.idea.number ?? 0), 'Acuză o persoană.'))
   assert.equal((await told('ro')).match(/Proiectul „\[…\]” a fost scos/g)?.length, 4)
   assert.doesNotMatch((await told('ro')) + (await told('ru')), /Felinare|Фонари/)
