@@ -13,6 +13,7 @@ import { hideWords } from '../ideas/hiding-store.ts'
 import { setNames } from '../names.ts'
 import { projectsOf } from '../store.ts'
 import { commitmentOf } from './commitment.ts'
+import { VOTERS_DAYS } from './forget-voters.ts'
 import { tellVoid } from './tell-void.ts'
 
 let app: TestApp
@@ -76,6 +77,8 @@ test('a ballot is cast, counted once, and found again by its voter', async () =>
   assert.equal(reply.statusCode, 303, reply.body)
   assert.match(String(reply.headers.location), /my-ballot$/)
   assert.equal(await total(), 1)
+  const page = (await app.get(`/ro/processes/${process.number}/my-ballot`, maria.headers)).body
+  assert.match(page, new RegExp(`Legătura cu contul se șterge la ${VOTERS_DAYS} de zile după închidere`))
   const { ballot: own, mayChange } = await mine(maria)
   assert.deepEqual(
     own.picks.map(({ number }: { number: number }) => number),

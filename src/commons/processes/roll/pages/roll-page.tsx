@@ -5,6 +5,7 @@ import { Section } from '#ui/components/Section.tsx'
 import { SummaryList, type SummaryRow } from '#ui/components/SummaryList.tsx'
 import { processCrumbs } from '../../pages/process-crumbs.ts'
 import type { RollView } from '../replies.ts'
+import { ROLL_DAYS } from '../roll.ts'
 
 /** On what it rests who may take part, and what one does who is missing. */
 export function RollPage({ reply, view }: { reply: RollView; view: View }) {
@@ -40,7 +41,11 @@ export function RollPage({ reply, view }: { reply: RollView; view: View }) {
         </Section>
       )}
       <Section id="privacy" title={t('processes.roll.privacy')}>
-        <p>{t(reply.source === 'declared' ? 'processes.roll.privacy.declared' : 'processes.roll.privacy.text')}</p>
+        <p>
+          {reply.source === 'declared'
+            ? t('processes.roll.privacy.declared')
+            : t('processes.roll.privacy.text', { days: ROLL_DAYS })}
+        </p>
       </Section>
     </ColumnPage>
   )

@@ -16,6 +16,7 @@ import { SummaryList } from '#ui/components/SummaryList.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
 import { errorsOf, typed } from '#ui/form-state.ts'
+import { VOTERS_DAYS } from '../../vote/forget-voters.ts'
 import type { ResultDeskView } from '../replies.ts'
 
 interface Props {
@@ -129,7 +130,7 @@ function HoldAgain({ reply, view }: Pick<Props, 'reply' | 'view'>) {
     <>
       <RoundsNotice view={view} rounds={reply.rounds} />
       {reply.toHold && (
-        <Section id="again" title={t('budgeting.again.title')} note={t('budgeting.again.note')}>
+        <Section id="again" title={t('budgeting.again.title')} note={t('budgeting.again.note', { days: VOTERS_DAYS })}>
           <ButtonLink href={view.href(`/work/processes/${reply.process.number}/again`)}>
             {t('budgeting.again.begin')}
           </ButtonLink>

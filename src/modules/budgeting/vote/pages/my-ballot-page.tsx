@@ -17,6 +17,7 @@ import { Section } from '#ui/components/Section.tsx'
 import { SummaryList } from '#ui/components/SummaryList.tsx'
 import { money } from '../../money.ts'
 import { ProjectName } from '../../project-name.tsx'
+import { VOTERS_DAYS } from '../forget-voters.ts'
 import type { MyBallotView } from '../replies.ts'
 import { SignedPromise } from './signed-promise.tsx'
 
@@ -146,7 +147,7 @@ function Cast({ reply, ballot, view }: { reply: MyBallotView; ballot: Ballot; vi
         <EntryPromiseSection promise={ballot.entry} view={view} file={`${view.path}/receipt.tlog-proof`} />
       </Section>
       <Details summary={t('budgeting.vote.secrecy')}>
-        <p>{t('budgeting.vote.secrecy.text')}</p>
+        <p>{t('budgeting.vote.secrecy.text', { days: VOTERS_DAYS })}</p>
         {!reply.listsBallots && !reply.givenUp && <p>{t('budgeting.vote.unlisted')}</p>}
       </Details>
     </div>
