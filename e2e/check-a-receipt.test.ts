@@ -99,7 +99,7 @@ test('in Russian, on a narrow phone, without JavaScript: the text of the receipt
     await page.getByText(answer).first().waitFor()
     assert.deepEqual(await overflowOf(page), [])
   }
-  await page.getByRole('link', { name: 'Публичный реестр' }).first().click()
+  await page.getByRole('link', { name: 'Публичный журнал' }).first().click()
   await page.waitForURL(/\/ru\/ledger$/)
   assert.deepEqual(await overflowOf(page), [])
   assert.deepEqual(complaints, [])

@@ -9,6 +9,15 @@ const here = fileURLToPath(import.meta.url)
 /** A number that stands at the end of a line without its unit, or № without its number, is read twice. */
 const PARTED = /[}#] (MB|KB|МБ|КБ|lei|лей|MDL)(?![\p{L}])|№ [{\d]/u
 
+/** Things that are called by one name everywhere: two names look like two things. */
+const ONE_NAME = {
+  ru: [
+    [/публичн\p{L}+ реестр/iu, 'публичный журнал'],
+    [/(?<!\p{L})стойк/iu, 'пункт голосования'],
+    [/спис\p{L}+ избирателей/iu, 'список участников'],
+  ],
+}
+
 if (basename(process.argv[1] ?? '') === 'check-messages.mjs') {
   const problems = checkMessages(dirname(dirname(here)))
   for (const problem of problems) console.error(problem)
@@ -72,6 +81,10 @@ function checkText(text, language) {
   const problems = []
   if (language === 'ro' && /[şţŞŢ]/.test(text))
     problems.push('has ş or ţ with a cedilla; Romanian is ș and ț, comma below')
+  for (const [other, name] of ONE_NAME[language] ?? []) {
+    const [found] = text.match(other) ?? []
+    if (found) problems.push(`says "${found}" of what is called "${name}" everywhere`)
+  }
   const [parted] = text.match(PARTED) ?? []
   if (parted) problems.push(`may break inside "${parted}": write a no-break space between a number and its unit`)
   visit(elements, (element) => {

@@ -83,6 +83,11 @@ const bad: [string, Record<string, string>, RegExp][] = [
     /en\.json: a: .* has the form "few"/,
   ],
   ['a cedilla', files({ a: 'aceşti' }, { a: 'a' }, { a: 'a' }), /ro\.json: a: has ş or ţ/],
+  [
+    'a second name of one thing',
+    files({ a: 'a' }, { a: 'в публичном реестре' }, { a: 'a' }),
+    /ru\.json: a: says "публичном реестр" of what is called "публичный журнал"/,
+  ],
   ['an empty text', files({ a: 'a' }, { a: ' ' }, { a: 'a' }), /ru\.json: a: is empty/],
   ['what is no ICU', files({ a: 'a' }, { a: 'a' }, { a: '{n' }), /en\.json: a: is not ICU/],
   ['what is no JSON', { ...files({}, {}, {}), [`${folder}/en.json`]: '{' }, /en\.json: is not JSON/],

@@ -106,7 +106,7 @@ test('a list says once how its numbers were recounted, and beside a row only wha
   await run(`UPDATE petitions.recount SET recounted_index = recounted_index + 1 WHERE ${listed}`)
   for (const [lang, said] of [
     ['ro', 'renumărate din registrul public: 23 nov. 2026.'],
-    ['ru', 'пересчитаны по публичному реестру: 23 нояб. 2026'],
+    ['ru', 'пересчитаны по публичному журналу: 23 нояб. 2026'],
     ['en', 'recounted from the public log: 23 Nov 2026.'],
   ] as const)
     assert.ok((await list(lang)).includes(said), lang)
