@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db, Tx } from '#kernel/database/database.ts'
+import type { Tx } from '#kernel/database/database.ts'
 import type { Lang } from '#kernel/i18n/lang.ts'
 
 /**
@@ -31,6 +31,6 @@ export async function peopleTold(tx: Tx, key: string, after: string | null): Pro
 }
 
 /** Takes away who was told of these keys. */
-export async function forgetTold(db: Db, keys: string[]): Promise<void> {
-  await sql`DELETE FROM notices.told WHERE key = ANY(${keys}::text[])`.execute(db)
+export async function forgetTold(tx: Tx, keys: string[]): Promise<void> {
+  await sql`DELETE FROM notices.told WHERE key = ANY(${keys}::text[])`.execute(tx)
 }

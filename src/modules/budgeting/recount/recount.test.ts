@@ -280,9 +280,9 @@ test('ballots that are made nobody’s sixty days after the close still agree', 
   const after = await keys()
   assert.equal(after.length, before.length)
   assert.ok(before.every((key) => !after.includes(key)))
-  await daysLater(61)
+  await daysLater(400)
   assert.deepEqual(await keys(), after, 'once is enough')
-  assert.equal((await isNew()).size, 1)
+  assert.equal((await isNew()).size, 1, 'also where nothing ran for long')
   const sayNoMoment = async () => {
     const times = await run(`SELECT id, cast_at AS at FROM budgeting.ballot WHERE process_id = '${voted.id}'`)
     for (const { id, at } of times) assert.match(`${id} ${at.toISOString()}`, /^.{14}4.* .*T00:00:00\.000Z$/)

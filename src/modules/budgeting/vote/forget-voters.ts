@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { forgetTold } from '#commons/notices/told.ts'
 import type { Phase } from '#commons/processes/process.ts'
 import type { Db } from '#kernel/database/database.ts'
+import { transact } from '#kernel/database/transact.ts'
 import { eachApart } from '#kernel/each-apart.ts'
 import type { Services } from '#kernel/http/context.ts'
 import { forgetReadings } from '../paper/forget-readings.ts'
@@ -19,9 +20,6 @@ export function isForgotten({ openedAt, closedAt }: Pick<Phase, 'openedAt' | 'cl
   return !openedAt || (closedAt !== null && now.getTime() - closedAt.getTime() >= VOTERS_DAYS * DAY_MS)
 }
 
-/** Days in which what was told is looked for: the table is large, and nothing is told of a vote that is over. */
-const TOLD_DAYS = 7
-
 /** Takes from old ballots what would lead to their voters. Safe to repeat. */
 export async function forgetOldVoters(services: Services): Promise<void> {
   const closedBefore = new Date(services.clock.now().getTime() - VOTERS_DAYS * DAY_MS)
@@ -37,22 +35,29 @@ export async function forgetOldVoters(services: Services): Promise<void> {
   )
 }
 
+/**
+ * Who was told something of votes that closed before a moment, or were given up before they opened. A vote is marked with it: notes have no
+ * index of what they are about, so the table is read whole, once for the votes that came of age.
+ */
 async function forgetToldOfVotes(db: Db, closedBefore: Date): Promise<void> {
-  const keys = await toldOfVotes(db, new Date(closedBefore.getTime() - TOLD_DAYS * DAY_MS), closedBefore)
-  if (keys.length > 0) await forgetTold(db, keys)
-}
-
-/** Under what it is noted who was told of votes that closed then. One that was given up before it opened never closes; of a second vote was told who voted the first time. */
-async function toldOfVotes(db: Db, from: Date, before: Date): Promise<string[]> {
-  const { rows } = await sql<{ number: number; projects: number[] }>`
-    SELECT p.number, ARRAY(SELECT number FROM budgeting.project WHERE process_id = p.id) AS projects
-    FROM processes.process p JOIN processes.phase f ON f.process_id = p.id
-    WHERE f.method = 'budgeting.vote' AND coalesce(f.closed_at, p.ended_at) >= ${from} AND coalesce(f.closed_at, p.ended_at) < ${before}`.execute(
-    db,
-  )
-  return rows.flatMap(({ number, projects }) => [
-    toldOfAgain(number),
-    toldOfGivenUp(number),
-    ...projects.map((project) => toldOfVoid(number, project)),
-  ])
+  await transact(db, async (tx) => {
+    const { rows } = await sql<{ id: string; number: number; projects: number[] }>`
+      SELECT p.id, p.number, ARRAY(SELECT number FROM budgeting.project WHERE process_id = p.id) AS projects
+      FROM budgeting.budget b JOIN processes.process p ON p.id = b.process_id
+      JOIN processes.phase f ON f.process_id = p.id AND f.method = 'budgeting.vote'
+      WHERE NOT b.told_forgotten AND coalesce(f.closed_at, p.ended_at) < ${closedBefore}`.execute(tx)
+    if (rows.length === 0) return
+    await forgetTold(
+      tx,
+      rows.flatMap(({ number, projects }) => [
+        toldOfAgain(number),
+        toldOfGivenUp(number),
+        ...projects.map((project) => toldOfVoid(number, project)),
+      ]),
+    )
+    await sql`
+      UPDATE budgeting.budget SET told_forgotten = true WHERE process_id = ANY(${rows.map(({ id }) => id)}::uuid[])`.execute(
+      tx,
+    )
+  })
 }
