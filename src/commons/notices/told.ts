@@ -22,11 +22,12 @@ export interface PersonTold {
 
 /** The next people who were told something, for a letter about what became of it; none when there are no more. @param after the last mailbox before */
 export async function peopleTold(tx: Tx, key: string, after: string | null): Promise<PersonTold[]> {
+  // By the mailbox of the note, whose key begins with it: by that of the address every batch read all notes before it.
   const { rows } = await sql<PersonTold>`
     SELECT m.id AS "mailboxId", m.address, a.lang
     FROM notices.told t JOIN people.mailbox m ON m.id = t.mailbox_id JOIN people.account a ON a.mailbox_id = m.id
-    WHERE t.key = ${key} AND a.erased_at IS NULL AND m.address IS NOT NULL AND (${after}::uuid IS NULL OR m.id > ${after}::uuid)
-    ORDER BY m.id LIMIT 500`.execute(tx)
+    WHERE t.key = ${key} AND a.erased_at IS NULL AND m.address IS NOT NULL AND (${after}::uuid IS NULL OR t.mailbox_id > ${after}::uuid)
+    ORDER BY t.mailbox_id LIMIT 500`.execute(tx)
   return rows
 }
 

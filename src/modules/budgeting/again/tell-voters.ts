@@ -2,7 +2,7 @@ import { composeMail } from '#commons/notices/compose-mail.ts'
 import { newToTell } from '#commons/notices/told.ts'
 import { roundsOf } from '#commons/processes/again/store.ts'
 import type { Phase, Process } from '#commons/processes/process.ts'
-import { findPublicPhase, findPublicProcess, processWithId } from '#commons/processes/store.ts'
+import { findPublicPhase, findPublicProcess, lockProcess } from '#commons/processes/store.ts'
 import type { Tx } from '#kernel/database/database.ts'
 import { transact } from '#kernel/database/transact.ts'
 import type { Services } from '#kernel/http/context.ts'
@@ -59,8 +59,8 @@ async function tellBatch(
   again: Again,
   after: string | null,
 ): Promise<string | null> {
-  // Given up meanwhile: nobody is asked to vote, and who was is told so.
-  if ((await processWithId(tx, again.process.id)).state === 'cancelled') return null
+  // Given up meanwhile: nobody is asked to vote, and who was is told so. Locked: who gives it up waits, and then tells this batch, too.
+  if ((await lockProcess(tx, again.process.number)).state === 'cancelled') return null
   const { voters, last } = await voterAccounts(services, tx, source, { withTokens: true, after })
   const now = services.clock.now()
   const letters = []
