@@ -9,9 +9,9 @@ import { goToPhase, makeBudget } from '#test/budgets.ts'
 import { authorityId, signedIn, type TestPerson } from '#test/people.ts'
 import { CURRENCY_UNIT, type Project } from '../budget.ts'
 import { ruleNamed } from '../counting/rule-names.ts'
-import { refreshStatistics } from '../statistics/refresh-statistics.ts'
 import { lockIdea } from '../idea-store.ts'
 import { hideWords } from '../ideas/hiding-store.ts'
+import { refreshStatistics } from '../statistics/refresh-statistics.ts'
 import { projectsOf } from '../store.ts'
 
 let app: TestApp
