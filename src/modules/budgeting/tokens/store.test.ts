@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { after, before, test } from 'node:test'
+import { sql } from 'kysely'
 import { transact } from '#kernel/database/transact.ts'
 import { newId } from '#kernel/ids.ts'
 import { type TestApp, testApp } from '#test/app.ts'
@@ -15,7 +16,18 @@ before(async () => {
 })
 after(() => app.close())
 
-test('in a young vote, of which the database knows nothing yet, one ballot is found without reading the others', async () => {
+test('in a young vote, of which the database knows nothing yet, one ballot is found without reading the others', () =>
+  voteWithTokens())
+
+test('who has an identity is found in it without reading the others', () => voteWithIdentities())
+
+test('nor are they read in a vote that began since the tables were last analysed', async () => {
+  await app.deps.database.pool.query('ANALYZE budgeting.ballot, budgeting.token_issued, budgeting.token_proof')
+  await voteWithTokens()
+  await voteWithIdentities()
+})
+
+async function voteWithTokens(): Promise<void> {
   const process = await makeBudget(app, { ballots: 'token', projects: [{ title: 'Bănci în parc', cost: 5_000_000 }] })
   const cast = Array.from({ length: 600 }, () => ({ id: newId(app.clock.now()), pk: randomBytes(32) }))
   await transact(app.services.db, async (tx) => {
@@ -48,6 +60,8 @@ test('in a young vote, of which the database knows nothing yet, one ballot is fo
     // Each ballot, and once more to count what its key cast.
     const looked = await rowsRead(tx, 'budgeting.ballot')
     assert.ok(looked - proven <= 200)
+    // As the close reads them.
+    await sql`SET LOCAL enable_sort = off`.execute(tx)
     const whole = await ballotsAfter(tx, process.id, null, 1_000)
     const batches: OpenedBallot[] = []
     for (let read = -1; read < batches.length; ) {
@@ -57,12 +71,12 @@ test('in a young vote, of which the database knows nothing yet, one ballot is fo
     assert.deepEqual(batches, whole)
     assert.equal(whole.length, cast.length)
     assert.ok(whole.every(({ token }) => token))
-    // Once for the whole, once in batches.
-    assert.ok((await rowsRead(tx, 'budgeting.ballot')) - looked <= 2 * cast.length)
+    // Once for the whole, once in batches; read from its beginning for each batch, it would be seven times.
+    assert.ok((await rowsRead(tx, 'budgeting.ballot')) - looked <= 3 * cast.length)
   })
-})
+}
 
-test('who has an identity is found in a young vote without reading the others', async () => {
+async function voteWithIdentities(): Promise<void> {
   const { id: processId } = await makeBudget(app, { ballots: 'token' })
   const voters = Array.from({ length: 600 }, () => ({ voterKey: randomBytes(32), personKey: randomBytes(32) }))
   await transact(app.services.db, async (tx) => {
@@ -82,7 +96,8 @@ test('who has an identity is found in a young vote without reading the others', 
     }
     const [ballots, issued] = await read()
     assert.ok(
-      ballots - before[0] <= 3 * voters.length && issued - before[1] <= 3 * voters.length,
+      // A table that is still short is read whole now and then; read for each voter, this would be 180,000.
+      ballots - before[0] <= 10 * voters.length && issued - before[1] <= 10 * voters.length,
       `${ballots - before[0]} ballots and ${issued - before[1]} tokens were read`,
     )
     for (const voter of voters.slice(0, 50)) assert.equal((await standingBallots(tx, processId, voter)).length, 1)
@@ -94,4 +109,4 @@ test('who has an identity is found in a young vote without reading the others', 
     assert.equal((await ballotsOf(tx, processId, 1, voters[7] as (typeof voters)[number])).length, 1)
     assert.ok((await rowsRead(tx, 'budgeting.ballot')) - ballots <= 102)
   })
-})
+}

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '#kernel/database/database.ts'
+import { equalBeside } from '#kernel/database/equal-beside.ts'
 import type { Picks } from '../vote/choice.ts'
 import type { VoterKeys } from '../vote/voter-keys.ts'
 
@@ -76,9 +77,9 @@ export async function issuedTo(db: Db | Tx, voters: (VoterKeys & { processId: st
     FROM unnest(${voters.map(({ processId }) => processId)}::uuid[], ${voters.map(({ voterKey }) => voterKey)}::bytea[],
       ${voters.map(({ personKey }) => personKey)}::bytea[]) AS one (process, voter, person)
     CROSS JOIN LATERAL (
-      SELECT * FROM budgeting.token_issued WHERE voter_key = one.voter AND process_id = one.process
+      SELECT * FROM budgeting.token_issued WHERE voter_key = one.voter AND ${equalBeside('process_id', sql.ref('one.process'))}
       UNION
-      SELECT * FROM budgeting.token_issued WHERE person_key = one.person AND process_id = one.process) issued`.execute(
+      SELECT * FROM budgeting.token_issued WHERE person_key = one.person AND ${equalBeside('process_id', sql.ref('one.process'))}) issued`.execute(
     db,
   )
   return rows
@@ -150,12 +151,13 @@ export interface LastCast {
 export async function lastCasts(db: Db | Tx, keys: { processId: string; pk: Buffer }[]): Promise<LastCast[]> {
   const { rows } = await sql<LastCast>`
     SELECT one.process_id AS "processId", one.pk, b.id, b.seq, b.picks, b.nonce, b.commitment, b."edSignature",
-      (SELECT count(*) FROM budgeting.ballot o WHERE o.process_id = one.process_id AND o.voter_key = one.pk) AS casts
+      (SELECT count(*) FROM budgeting.ballot o WHERE o.voter_key = one.pk AND ${equalBeside('o.process_id', sql.ref('one.process_id'))}) AS casts
     FROM unnest(${keys.map(({ processId }) => processId)}::uuid[], ${keys.map(({ pk }) => pk)}::bytea[]) AS one (process_id, pk)
     CROSS JOIN LATERAL (
       SELECT t.id, t.seq, t.picks, t.nonce, t.commitment, p.ed_signature AS "edSignature"
-      FROM budgeting.ballot t JOIN budgeting.token_proof p ON p.ballot_id = t.id
-      WHERE t.process_id = one.process_id AND t.voter_key = one.pk AND t.replaced_at IS NULL LIMIT 1
+      FROM budgeting.ballot t CROSS JOIN LATERAL (
+        SELECT ed_signature FROM budgeting.token_proof WHERE ballot_id = t.id OFFSET 0) p
+      WHERE t.voter_key = one.pk AND ${equalBeside('t.process_id', sql.ref('one.process_id'))} AND t.replaced_at IS NULL LIMIT 1
     ) b`.execute(db)
   return rows
 }

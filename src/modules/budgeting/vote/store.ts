@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db, Tx } from '#kernel/database/database.ts'
+import { equalBeside } from '#kernel/database/equal-beside.ts'
 import type { Picks } from './choice.ts'
 import type { VoterKeys } from './voter-keys.ts'
 
@@ -19,9 +20,9 @@ const columns = sql`process_id AS "processId", id, seq, channel, picks, nonce, c
 /** The ballots of a voter that count now: one, or two when the same person cast from two mailboxes before the identity told so. */
 export async function standingBallots(db: Db | Tx, processId: string, keys: VoterKeys): Promise<BallotRow[]> {
   const { rows } = await sql<BallotRow>`
-    SELECT ${columns} FROM budgeting.ballot WHERE voter_key = ${keys.voterKey} AND process_id = ${processId} AND replaced_at IS NULL
+    SELECT ${columns} FROM budgeting.ballot WHERE voter_key = ${keys.voterKey} AND ${equalBeside('process_id', processId)} AND replaced_at IS NULL
     UNION
-    SELECT ${columns} FROM budgeting.ballot WHERE person_key = ${keys.personKey} AND process_id = ${processId} AND replaced_at IS NULL
+    SELECT ${columns} FROM budgeting.ballot WHERE person_key = ${keys.personKey} AND ${equalBeside('process_id', processId)} AND replaced_at IS NULL
     ORDER BY id DESC`.execute(db)
   return rows
 }
@@ -52,7 +53,7 @@ export async function castsSince(
   const { rows } = await sql<{ last: number; count: number; first: Date | null }>`
     SELECT coalesce(max(seq), 0) AS last, count(*) FILTER (WHERE cast_at > ${since}) AS count,
       min(cast_at) FILTER (WHERE cast_at > ${since}) AS first
-    FROM budgeting.ballot WHERE process_id = ${processId} AND voter_key = ${voterKey}`.execute(tx)
+    FROM budgeting.ballot WHERE voter_key = ${voterKey} AND ${equalBeside('process_id', processId)}`.execute(tx)
   return rows[0] as { last: number; count: number; first: Date | null }
 }
 
@@ -77,7 +78,7 @@ export async function replaceBallotsOf(
 ): Promise<Map<string, number>> {
   const { rows } = await sql<{ key: string; seq: number }>`
     UPDATE budgeting.ballot SET replaced_at = ${now}
-    WHERE process_id = ${processId} AND replaced_at IS NULL AND voter_key = ANY(${voterKeys}::bytea[])
+    WHERE voter_key = ANY(${voterKeys}::bytea[]) AND ${equalBeside('process_id', processId)} AND replaced_at IS NULL
     RETURNING encode(voter_key, 'hex') AS key, seq`.execute(tx)
   return new Map(rows.map(({ key, seq }) => [key, seq]))
 }
@@ -184,9 +185,9 @@ export async function forgetVoters(db: Db, closedBefore: Date, atOnce = FORGOTTE
 export async function ballotsOf(db: Db | Tx, processId: string, process: number, keys: VoterKeys) {
   const { rows } = await sql<{ picks: Picks; castAt: Date; replacedAt: Date | null }>`
     SELECT picks, cast_at AS "castAt", replaced_at AS "replacedAt" FROM (
-      SELECT id, picks, cast_at, replaced_at FROM budgeting.ballot WHERE voter_key = ${keys.voterKey} AND process_id = ${processId}
+      SELECT id, picks, cast_at, replaced_at FROM budgeting.ballot WHERE voter_key = ${keys.voterKey} AND ${equalBeside('process_id', processId)}
       UNION
-      SELECT id, picks, cast_at, replaced_at FROM budgeting.ballot WHERE person_key = ${keys.personKey} AND process_id = ${processId}) own
+      SELECT id, picks, cast_at, replaced_at FROM budgeting.ballot WHERE person_key = ${keys.personKey} AND ${equalBeside('process_id', processId)}) own
     ORDER BY id`.execute(db)
   return rows.map((row) => ({ process, ...row }))
 }

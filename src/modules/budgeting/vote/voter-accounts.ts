@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Process } from '#commons/processes/process.ts'
 import type { Tx } from '#kernel/database/database.ts'
+import { equalBeside } from '#kernel/database/equal-beside.ts'
 import type { Services } from '#kernel/http/context.ts'
 import type { Lang } from '#kernel/i18n/lang.ts'
 import { keysOf } from './voter-keys.ts'
@@ -38,10 +39,10 @@ export async function voterAccounts(
   const { rows: cast } = await sql<{ key: string }>`
     SELECT encode(key, 'hex') AS key FROM (
       SELECT voter_key, person_key FROM budgeting.ballot
-      WHERE process_id = ${process.id} AND replaced_at IS NULL AND (voter_key = ANY(${keys}::bytea[]) OR person_key = ANY(${keys}::bytea[]))
+      WHERE ${equalBeside('process_id', process.id)} AND replaced_at IS NULL AND (voter_key = ANY(${keys}::bytea[]) OR person_key = ANY(${keys}::bytea[]))
       UNION ALL
       SELECT voter_key, person_key FROM budgeting.token_issued
-      WHERE process_id = ${process.id} AND ${withTokens} AND (voter_key = ANY(${keys}::bytea[]) OR person_key = ANY(${keys}::bytea[]))
+      WHERE ${equalBeside('process_id', process.id)} AND ${withTokens} AND (voter_key = ANY(${keys}::bytea[]) OR person_key = ANY(${keys}::bytea[]))
     ) one, unnest(ARRAY[voter_key, person_key]) AS key WHERE key IS NOT NULL`.execute(tx)
   const voted = new Set(cast.map(({ key }) => key))
   const voters = keyed
