@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { addDays, dayOf } from '#commons/lifecycle/plain-day.ts'
 import { seedDemoAuthorities } from '#commons/organisations/seed.ts'
@@ -12,6 +13,8 @@ import { transact } from '#kernel/database/transact.ts'
 import type { Services } from '#kernel/http/context.ts'
 import { newId, newToken, tokenHash } from '#kernel/ids.ts'
 import { envelopesOf } from '#modules/budgeting/store.ts'
+import { addIssued, addProofs } from '#modules/budgeting/tokens/store.ts'
+import { addBallots } from '#modules/budgeting/vote/store.ts'
 import { type AppDeps, buildServices } from '#src/app.ts'
 
 /** Projects on the ballot. */
@@ -24,13 +27,17 @@ export interface Vote {
   sessions: string[]
 }
 
-/** A vote with tokens that is open, and so many signed-in people. */
+/** Of the vote before, enough for an index to be worth more than the whole table. */
+const OLDER = 2_000
+
+/** A vote with tokens that is open, not the first of its installation, and so many signed-in people. */
 export async function seedVote(deps: AppDeps, people: number): Promise<Vote> {
   const { db } = deps.database
   const now = deps.clock.now()
   await seedPlaces(db, { demo: true })
   await seedDemoAuthorities(db, now)
   const services = await buildServices(deps)
+  await holdOlder(services, await openVote(services, now), now)
   const process = await openVote(services, now)
   return { services, process, sessions: await signIn(services, people, now) }
 }
@@ -86,6 +93,32 @@ async function openVote(services: Services, now: Date): Promise<Process> {
   await transact(db, (tx) => makePublic(services, tx, process, now))
   await turnPhases(services)
   return findProcess(db, number)
+}
+
+/** What the planner then believes of the tables holds of another vote than the one that is measured. */
+async function holdOlder({ db }: Services, { id: processId }: Process, now: Date): Promise<void> {
+  const cast = Array.from({ length: OLDER }, () => ({ id: newId(now), key: randomBytes(32), hash: randomBytes(32) }))
+  await transact(db, async (tx) => {
+    await addIssued(
+      tx,
+      cast.map(({ key, hash }) => ({ processId, voterKey: hash, personKey: null, blindedHash: key, commitment: hash })),
+    )
+    await addBallots(
+      tx,
+      cast.map(({ id, key, hash }) => ({
+        ...{ processId, id, voterKey: key, personKey: null, seq: 1, channel: 'online', picks: { 1: [1] } },
+        ...{ nonce: key, commitment: hash, castAt: now },
+      })),
+    )
+    await addProofs(
+      tx,
+      cast.map(({ id, key }) => ({
+        ...{ ballotId: id, pk: key, prepared: key, signature: key },
+        edSignature: Buffer.concat([key, key]),
+      })),
+    )
+  })
+  await sql`ANALYZE budgeting.ballot, budgeting.token_proof, budgeting.token_issued`.execute(db)
 }
 
 async function signIn(services: Services, people: number, now: Date): Promise<string[]> {
