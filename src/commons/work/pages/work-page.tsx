@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import type { View } from '#kernel/i18n/view.ts'
+import type { Lang, View } from '#kernel/i18n/view.ts'
 import { Breadcrumb, type Crumb } from '#ui/components/Breadcrumb.tsx'
 import { Heading } from '#ui/components/Heading.tsx'
 import { Wrap } from '#ui/components/Layout.tsx'
@@ -8,6 +8,8 @@ import { Page } from '#ui/components/Page.tsx'
 interface WorkPageProps {
   view: View
   title: string
+  /** Language of the title, when a person wrote it. */
+  titleLang?: Lang | undefined
   lead?: ComponentChildren
   meta?: ComponentChildren
   /** Between the hub and this page. */
@@ -16,13 +18,13 @@ interface WorkPageProps {
 }
 
 /** A page of a workspace: the way back to the hub, title, the work. */
-export function WorkPage({ view, title, lead, meta, crumbs = [], children }: WorkPageProps) {
+export function WorkPage({ view, title, titleLang, lead, meta, crumbs = [], children }: WorkPageProps) {
   return (
     <Page view={view} title={title} noindex>
       <Wrap>
         <WorkCrumbs view={view} crumbs={crumbs} />
         <div class="stack-wide">
-          <Heading title={title} lead={lead} meta={meta} />
+          <Heading title={title} titleLang={titleLang} lead={lead} meta={meta} />
           {children}
         </div>
       </Wrap>

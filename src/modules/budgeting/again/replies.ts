@@ -1,5 +1,6 @@
 import Type from 'typebox'
 import { nullable } from '#kernel/http/nullable.ts'
+import { Original } from '../names.ts'
 import { ProcessRef } from '../process-ref.ts'
 
 /** What an officer holds again: envelopes whose result was annulled, as they stood on the ballot. */
@@ -17,6 +18,7 @@ export const HoldAgainView = Type.Object({
           number: Type.Integer(),
           title: Type.String(),
           lang: Type.Enum(['ro', 'ru', 'en']),
+          original: Original,
           cost: Type.Integer({ description: 'Minor units' }),
           void: nullable(Type.String({ description: 'Why it was taken off in the first vote; it stays off' })),
         }),

@@ -4,6 +4,7 @@ import { rollOf } from '#commons/processes/roll/store.ts'
 import { phaseWith } from '#commons/processes/store.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
+import { titleIn } from '../names.ts'
 import { processRef } from '../process-ref.ts'
 import { runResults } from '../result/permissions.ts'
 import { budgetOf, envelopesOf } from '../store.ts'
@@ -25,9 +26,11 @@ export async function showAgain(ctx: Context, { number }: { number: number }): P
       position: envelope.position,
       name: inLang(envelope.name, ctx.lang),
       money,
-      projects: projects.map(({ number, title, lang, cost, voidReason }) => ({
-        ...{ number, title, lang, cost },
-        void: voidReason,
+      projects: projects.map((project) => ({
+        number: project.number,
+        ...titleIn(project, ctx.lang),
+        cost: project.cost,
+        void: project.voidReason,
       })),
     })),
     rollForgotten: (await rollOf(ctx.db, process.id))?.forgottenAt != null,

@@ -11,6 +11,7 @@ import { CURRENCY_UNIT, type Project } from '../budget.ts'
 import { ruleNamed } from '../counting/rule-names.ts'
 import { lockIdea } from '../idea-store.ts'
 import { hideWords } from '../ideas/hiding-store.ts'
+import { setNames } from '../names.ts'
 import { refreshStatistics } from '../statistics/refresh-statistics.ts'
 import { projectsOf } from '../store.ts'
 
@@ -398,7 +399,15 @@ test('over cost the council decides, and a stopped project gives its place to th
     ].map(([, value]) => value)
   assert.deepEqual(await outcomes(2), ['top-up', 'reserve'], 'only what the count lets be decided')
   assert.deepEqual(await outcomes(1), ['top-up', 'carry-over'])
-  assert.deepEqual(place.json().reserve, { free: 70_000_000, next: { number: 3, title: 'Teren de joacă', lang: 'ro' } })
+  assert.deepEqual(place.json().reserve, {
+    free: 70_000_000,
+    next: { number: 3, title: 'Teren de joacă', lang: 'ro', original: null },
+  })
+  const third = (await projectsOf(app.services.db, other.id))[2] as Project
+  await transact(app.services.db, (tx) => setNames(tx, third.ideaId, { ru: 'Детская площадка' }))
+  const translated = /<span lang="ru">Детская площадка<\/span> <span class="soft" lang="ro">\(Teren de joacă\)/
+  const inRussian = async (path: string) => (await app.get(`/ru${path}`, doina.headers)).body
+  assert.match(await inRussian(`/work/processes/${other.number}/delivery/2/decision`), translated)
   assert.equal(
     (await post(other, 'decision', { ...stop, outcome: 'carry-over' }, lights)).statusCode,
     409,
@@ -417,8 +426,12 @@ test('over cost the council decides, and a stopped project gives its place to th
   const { events } = (await app.get(`/api/v1/processes/${other.number}`)).json()
   assert.match(events.at(-1).text, /„Felinare pe alee” nu se realizează; locul îl ia „Teren de joacă”/)
   assert.equal((await post(other, 'decision', stop, lights)).statusCode, 409, 'once')
-  const { idea } = (await projectsOf(app.services.db, other.id))[2] as Project
-  await transact(app.services.db, async (tx) => hideWords(tx, await lockIdea(tx, idea.number), 'Acuză o persoană.'))
+  assert.match(await inRussian(`/processes/${other.number}/delivery/2`), translated)
+  const takenIn = await inRussian(`/work/processes/${other.number}/delivery/3`)
+  assert.match(takenIn, /<h1 lang="ru">Детская площадка[\s\S]+<span lang="ro"> Teren de joacă/)
+  await transact(app.services.db, async (tx) =>
+    hideWords(tx, await lockIdea(tx, third.idea.number), 'Acuză o persoană.'),
+  )
   const story = (await app.get(`/api/v1/processes/${other.number}`)).json().events.at(-1).text
   assert.match(story, /„Felinare pe alee” nu se realizează; locul îl ia „\[…\]”/, 'words that are hidden later')
   assert.match((await project(other, 2)).events.at(-1).text, /locul îl ia „\[…\]”/)

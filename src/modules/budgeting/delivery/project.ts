@@ -55,7 +55,7 @@ export interface Delivery {
   processId: string
   state: ProjectState
   chosenBy: 'vote' | 'reserve' | 'answer'
-  replaces: { number: number; title: string; lang: Lang } | null
+  replaces: { number: number; title: string; lang: Lang; names: Names } | null
   organisationId: string
   organisation: { slug: string; name: Localised }
   office: string | null

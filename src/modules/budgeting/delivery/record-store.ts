@@ -3,6 +3,7 @@ import type { PlainDay } from '#commons/lifecycle/plain-day.ts'
 import type { Db, Tx } from '#kernel/database/database.ts'
 import type { Lang } from '#kernel/i18n/lang.ts'
 import { newId } from '#kernel/ids.ts'
+import { type Names, namesOfIdea } from '../names.ts'
 import { type Cause, type DecisionOutcome, projectPath } from './project.ts'
 
 export interface ScopeChange {
@@ -85,7 +86,7 @@ export interface CouncilDecision {
   decisionNumber: string
   decisionOn: PlainDay
   amount: number
-  next: { number: number; title: string; lang: Lang } | null
+  next: { number: number; title: string; lang: Lang; names: Names } | null
   decidedAt: Date
 }
 
@@ -105,8 +106,8 @@ export async function decisionsOf(db: Db | Tx, projectId: string): Promise<Counc
   const { rows } = await sql<CouncilDecision>`
     SELECT c.id, c.project_id AS "projectId", c.cause, c.outcome, c.reason, c.lang, c.decision_number AS "decisionNumber",
       c.decision_on AS "decisionOn", c.amount, c.decided_at AS "decidedAt",
-      CASE WHEN n.id IS NOT NULL THEN jsonb_build_object('number', n.number, 'title', n.title, 'lang', n.lang) END AS next
-    FROM budgeting.delivery_decision c LEFT JOIN budgeting.project n ON n.id = c.next_project_id
+      CASE WHEN n.id IS NOT NULL THEN jsonb_build_object('number', n.number, 'title', n.title, 'lang', n.lang, 'names', ${namesOfIdea}) END AS next
+    FROM budgeting.delivery_decision c LEFT JOIN budgeting.project n ON n.id = c.next_project_id LEFT JOIN budgeting.idea i ON i.id = n.idea_id
     WHERE c.project_id = ${projectId} ORDER BY c.id`.execute(db)
   return rows
 }

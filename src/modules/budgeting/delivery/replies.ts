@@ -1,5 +1,6 @@
 import Type from 'typebox'
 import { nullable } from '#kernel/http/nullable.ts'
+import { Original } from '../names.ts'
 import { ProcessRef } from '../process-ref.ts'
 import { causes, moments, outcomes, projectStates, steps } from './project.ts'
 import { fallbacks } from './rule.ts'
@@ -7,7 +8,7 @@ import { fallbacks } from './rule.ts'
 const Lang = Type.Enum(['ro', 'ru', 'en'])
 const Day = Type.String({ format: 'date' })
 const Money = (description: string) => Type.Integer({ description: `${description}; minor units` })
-const ProjectRef = Type.Object({ number: Type.Integer(), title: Type.String(), lang: Lang })
+const ProjectRef = Type.Object({ number: Type.Integer(), title: Type.String(), lang: Lang, original: Original })
 const Authority = Type.Object({ slug: Type.String(), name: Type.String() })
 
 /** For pages that count what the vote funded. */

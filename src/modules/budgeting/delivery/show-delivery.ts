@@ -95,11 +95,9 @@ function inList(
   const lines = allLines.filter(({ projectId }) => projectId === one.projectId)
   const going = goingStates.includes(one.state)
   const next = going ? milestones.find(({ doneOn }) => doneOn === null) : undefined
-  const { title, lang } = titleIn(one, ctx.lang)
   return {
     number: one.number,
-    title,
-    lang,
+    ...titleIn(one, ctx.lang),
     path: projectPath(process, one),
     state: one.state,
     chosenBy: one.chosenBy,
@@ -116,6 +114,12 @@ function inList(
 }
 
 export const lateDays = (plannedOn: PlainDay, today: PlainDay): number => Math.max(0, daysBetween(plannedOn, today))
+
+/** A project by its name for who reads. */
+export const refOf = (ctx: Pick<Context, 'lang'>, project: Pick<Delivery, 'number' | 'title' | 'lang' | 'names'>) => ({
+  number: project.number,
+  ...titleIn(project, ctx.lang),
+})
 
 /** One project as everybody sees it. */
 export async function showProject(ctx: Context, { number, project }: ProjectRef): Promise<ProjectView> {
@@ -138,7 +142,10 @@ export async function projectView(ctx: Context, process: Process, one: Delivery)
   ])
   const today = dayOf(ctx.now, ctx.timeZone)
   const going = goingStates.includes(one.state)
-  const linked = <P extends { number: number }>(project: P) => ({ ...project, path: projectPath(process, project) })
+  const linked = (project: NonNullable<Delivery['replaces']>) => ({
+    ...refOf(ctx, project),
+    path: projectPath(process, project),
+  })
   return {
     ...inList(ctx, process, one, milestones, lines),
     process: processRef(ctx, process),
@@ -239,7 +246,7 @@ export async function showAnswer(ctx: Context, { number, project }: ProjectRef):
   const answer = await answerOf(ctx.db, one.projectId, mailboxId)
   return {
     process: processRef(ctx, process),
-    project: { number: one.number, title: one.title, lang: one.lang, state: one.state },
+    project: { ...refOf(ctx, one), state: one.state },
     asked: asksWhetherDone(one.state),
     answer: answer && {
       done: answer.isDone,
@@ -258,7 +265,7 @@ export async function showStatement(ctx: Context, { number, project }: ProjectRe
   const open = (await scopeChangesOf(ctx.db, one.projectId)).find(({ outcome }) => outcome === null)
   return {
     process: processRef(ctx, process),
-    project: { number: one.number, title: one.title, lang: one.lang },
+    project: refOf(ctx, one),
     scope: open ? scopeView(ctx, open) : null,
   }
 }

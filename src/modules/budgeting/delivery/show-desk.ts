@@ -27,7 +27,7 @@ import type {
   ReserveDeskView,
 } from './replies.ts'
 import { type DeliveryRule, deliveryRuleOf } from './rule.ts'
-import { deliveriesIn, lateDays, projectView } from './show-delivery.ts'
+import { deliveriesIn, lateDays, projectView, refOf } from './show-delivery.ts'
 import { deliveriesWhere } from './store.ts'
 
 /** The funded projects of a process for the authority whose budget it is. */
@@ -80,9 +80,7 @@ async function queueOf(ctx: Context): Promise<ProjectQueue['items']> {
     return [
       {
         process: processRef(ctx, process),
-        number: one.number,
-        title: one.title,
-        lang: one.lang,
+        ...refOf(ctx, one),
         state: one.state,
         office: one.office,
         mine: one.officerId !== null && one.officerId === ctx.viewer.accountId,
@@ -186,5 +184,5 @@ async function reserveFor(ctx: Context, number: number, delivery: Delivery): Pro
   const process = await findPublicProcess(ctx.db, number)
   const { free, next } = await transact(ctx.db, (tx) => reserveWithout(tx, process, delivery))
   const project = (await projectsOf(ctx.db, process.id)).find((one) => one.number === next)
-  return { free, next: project ? { number: project.number, title: project.title, lang: project.lang } : null }
+  return { free, next: project ? refOf(ctx, project) : null }
 }

@@ -6,7 +6,8 @@ import { namesOfIdea } from '../names.ts'
 import { type Delivery, type ProjectState, projectPath, type SinceVote } from './project.ts'
 
 const columns = sql`d.project_id AS "projectId", d.process_id AS "processId", d.state, d.chosen_by AS "chosenBy",
-  (SELECT jsonb_build_object('number', q.number, 'title', q.title, 'lang', q.lang) FROM budgeting.project q WHERE q.id = d.replaces) AS replaces,
+  (SELECT jsonb_build_object('number', q.number, 'title', q.title, 'lang', q.lang, 'names', ${namesOfIdea})
+    FROM budgeting.project q JOIN budgeting.idea i ON i.id = q.idea_id WHERE q.id = d.replaces) AS replaces,
   d.organisation_id AS "organisationId", jsonb_build_object('slug', o.slug, 'name', o.name) AS organisation, d.office,
   d.officer_id AS "officerId", d.topped_up_to AS "toppedUpTo", d.begun_at AS "begunAt", d.done_on AS "doneOn", d.checked_on AS "checkedOn",
   d.warranty_until AS "warrantyUntil", d.warranty_note AS "warrantyNote", d.warranty_lang AS "warrantyLang",

@@ -1,6 +1,7 @@
 import Type from 'typebox'
 import { nullable } from '#kernel/http/nullable.ts'
 import { ballotKinds } from '../budget.ts'
+import { Original } from '../names.ts'
 import { CancelledToo, ProcessRef } from '../process-ref.ts'
 import { Scan } from '../scans/replies.ts'
 import { EnvelopeWithProjects } from '../vote/envelope-reply.ts'
@@ -177,7 +178,12 @@ export const PaperBatchView = Type.Object({
     Type.Object({ valid: Type.Integer(), blank: Type.Integer(), invalid: Invalid, corrected: Type.Integer() }),
   ),
   projects: Type.Array(
-    Type.Object({ number: Type.Integer(), title: Type.String(), lang: Type.Enum(['ro', 'ru', 'en']) }),
+    Type.Object({
+      number: Type.Integer(),
+      title: Type.String(),
+      lang: Type.Enum(['ro', 'ru', 'en']),
+      original: Original,
+    }),
   ),
 })
 export type PaperBatchView = Type.Static<typeof PaperBatchView>

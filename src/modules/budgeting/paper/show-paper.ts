@@ -8,6 +8,7 @@ import type { Context } from '#kernel/http/context.ts'
 import { wrongCursor } from '#kernel/http/cursor.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
 import { kindsOf } from '../budget.ts'
+import { titleIn } from '../names.ts'
 import { processRef } from '../process-ref.ts'
 import { scanView } from '../scans/show-scans.ts'
 import { scansOf } from '../scans/store.ts'
@@ -242,7 +243,7 @@ export async function showBatch(
           })
         : [],
     totals: totals && totalsView(totals),
-    projects: projects.map(({ number: at, title, lang }) => ({ number: at, title, lang })),
+    projects: projects.map((project) => ({ number: project.number, ...titleIn(project, ctx.lang) })),
   }
 }
 

@@ -55,6 +55,16 @@ test('the ballot names a project in the reader’s language, with what its autho
     [title, lang, original],
     ['Новые скамейки в парке', 'ru', { title: 'Bănci noi în parc', lang: 'ro' }],
   )
+  const work = async (path: string, lang = 'ru') =>
+    (await app.get(`/${lang}/work/processes/${process.number}${path}`, doina.headers)).body
+  assert.match(await work('/vote'), /<a [^>]*lang="ru"[^>]*>Новые скамейки в парке/)
+  assert.match(await work('/vote', 'en'), /<a [^>]*lang="ro"[^>]*>Bănci noi în parc/)
+  assert.match(
+    await work('/projects/1'),
+    /<h1 lang="ru">Новые скамейки в парке<[\s\S]+<span lang="ro">Bănci noi în parc</,
+  )
+  const desk = await app.get(`/en/work/ideas/${idea.number}`, doina.headers)
+  assert.match(desk.body, /<h1 lang="ro">Bănci noi în parc</, 'as its author wrote it, with its translations below')
   // No translation was given, so the author’s words stand.
   const english = await app.get(`/en/processes/${process.number}/projects`)
   assert.match(english.body, /<span lang="ro">Bănci noi în parc</)

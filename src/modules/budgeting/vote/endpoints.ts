@@ -151,7 +151,8 @@ const showVoid = page({
     const desk = await showDesk.load(ctx, { number }, {})
     const one = desk.envelopes.flatMap(({ projects }) => projects).find((each) => each.number === project)
     if (!one) throw new NotFound()
-    return { process: desk.process, project: { number: one.number, title: one.title, lang: one.lang, void: one.void } }
+    const { title, lang, original } = one
+    return { process: desk.process, project: { number: one.number, title, lang, original, void: one.void } }
   },
   html: (reply, view, state) => VoidPage({ reply, view, form: state }),
   unlisted: true,

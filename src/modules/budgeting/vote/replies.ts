@@ -168,6 +168,7 @@ export const VoidView = Type.Object({
     number: Type.Integer(),
     title: Type.String(),
     lang: Lang,
+    original: Original,
     void: nullable(Type.String()),
   }),
 })

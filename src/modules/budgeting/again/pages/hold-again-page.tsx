@@ -13,6 +13,7 @@ import { DateField } from '#ui/components/OtherFields.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
 import { errorsOf, fieldsOf } from '#ui/form-state.ts'
 import { money } from '../../money.ts'
+import { ProjectName } from '../../project-name.tsx'
 import type { HoldAgainView } from '../replies.ts'
 
 interface Props {
@@ -95,10 +96,10 @@ function Conditions({ reply, view, form }: Props) {
         error={errors?.off}
         required={false}
         values={[form.values.off ?? []].flat().map(String)}
-        choices={listed.map(({ number, title, lang, cost }) => ({
-          value: String(number),
-          label: <span lang={lang}>{title}</span>,
-          hint: money(view, cost, reply.currency),
+        choices={listed.map((project) => ({
+          value: String(project.number),
+          label: <ProjectName project={project} />,
+          hint: money(view, project.cost, reply.currency),
         }))}
       />
       <TextArea

@@ -33,6 +33,7 @@ export function AnswerDeskPage({ reply, view, form }: Props) {
     <WorkPage
       view={view}
       title={idea.title}
+      titleLang={idea.lang}
       crumbs={[{ path: '/work/answers', label: t('budgeting.answers.desk') }]}
       meta={[process.title, `${view.number(supports)} ${t('budgeting.ideas.supports-of', { count: supports })}`].join(
         ' · ',

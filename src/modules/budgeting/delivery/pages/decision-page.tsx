@@ -8,6 +8,7 @@ import { TextArea } from '#ui/components/TextArea.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
 import { errorsOf, fieldsOf } from '#ui/form-state.ts'
 import { money } from '../../money.ts'
+import { ProjectName } from '../../project-name.tsx'
 import { causes } from '../project.ts'
 import type { ReserveDeskView } from '../replies.ts'
 import { RuleInWords } from './rule-in-words.tsx'
@@ -56,8 +57,7 @@ export function DecisionPage({ reply, view, form }: DeskProps<ReserveDeskView>) 
               { question: t('budgeting.delivery.free'), answer: money(view, reserve.free, currency) },
               {
                 question: t('budgeting.delivery.reserve.next'),
-                answer: reserve.next?.title ?? t('budgeting.delivery.reserve.none'),
-                lang: reserve.next?.lang,
+                answer: reserve.next ? <ProjectName project={reserve.next} /> : t('budgeting.delivery.reserve.none'),
               },
             ]}
           />

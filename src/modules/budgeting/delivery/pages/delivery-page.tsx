@@ -9,6 +9,7 @@ import { SummaryList } from '#ui/components/SummaryList.tsx'
 import { Table } from '#ui/components/Table.tsx'
 import { otherLang } from '#ui/other-lang.ts'
 import { money } from '../../money.ts'
+import { ProjectName } from '../../project-name.tsx'
 import type { DeliveryList, InList } from '../replies.ts'
 import { RuleInWords } from './rule-in-words.tsx'
 import { costLabel, overLabel, ProjectStatePill } from './state.tsx'
@@ -182,9 +183,9 @@ function MoneyTable({ reply, view }: Props) {
           key: 'title',
           header: t('budgeting.vote.project'),
           names: true,
-          cell: ({ path, title, lang }) => (
-            <a href={view.href(path)} lang={lang}>
-              {title}
+          cell: (project) => (
+            <a href={view.href(project.path)}>
+              <ProjectName project={project} />
             </a>
           ),
         },

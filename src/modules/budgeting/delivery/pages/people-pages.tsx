@@ -9,6 +9,7 @@ import { Form } from '#ui/components/Form.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
 import { errorsOf, typed } from '#ui/form-state.ts'
+import { ProjectName } from '../../project-name.tsx'
 import { projectPath } from '../project.ts'
 import type { AnswerView, StatementView } from '../replies.ts'
 import { ScopeChange } from './project-sections.tsx'
@@ -26,8 +27,11 @@ function Frame({ view, title, reply: { process, project }, children }: FrameProp
       view={view}
       title={title}
       noindex
-      crumbs={[...processCrumbs(view, process), { path: projectPath(process, project), label: project.title }]}
-      meta={<span lang={project.lang}>{project.title}</span>}
+      crumbs={[
+        ...processCrumbs(view, process),
+        { path: projectPath(process, project), label: project.title, lang: project.lang },
+      ]}
+      meta={<ProjectName project={project} />}
     >
       {children}
     </ColumnPage>

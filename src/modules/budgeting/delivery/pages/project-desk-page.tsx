@@ -26,8 +26,14 @@ export function ProjectDeskPage({ reply, view }: Props) {
     <WorkPage
       view={view}
       title={reply.title}
+      titleLang={reply.lang}
       crumbs={deskCrumbs(reply, view)}
-      meta={<ProjectStatePill view={view} project={reply} />}
+      meta={
+        <>
+          <ProjectStatePill view={view} project={reply} />
+          {reply.original && <span lang={reply.original.lang}> {reply.original.title}</span>}
+        </>
+      }
     >
       <Desk nextFirst decide={<Next reply={reply} view={view} />}>
         <SummaryList view={view} rows={factsOf(reply, view)} />

@@ -7,6 +7,7 @@ import { Notice } from '#ui/components/Notice.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { SummaryList, type SummaryRow } from '#ui/components/SummaryList.tsx'
 import { money } from '../../money.ts'
+import { ProjectName } from '../../project-name.tsx'
 import { Lines } from '../../review/on-page.tsx'
 import type { ProjectView } from '../replies.ts'
 import { difference, OpenData } from './delivery-page.tsx'
@@ -33,7 +34,12 @@ export function ProjectPage({ reply, view }: Props) {
       ]}
       titleLang={reply.lang}
       state={<ProjectStatePill view={view} project={reply} />}
-      meta={[t('budgeting.delivery.number', { number: reply.number }), reply.place].join(' · ')}
+      meta={
+        <>
+          {[t('budgeting.delivery.number', { number: reply.number }), reply.place].join(' · ')}
+          {reply.original && <span lang={reply.original.lang}> · {reply.original.title}</span>}
+        </>
+      }
     >
       <Place reply={reply} view={view} />
       <SummaryList view={view} rows={factsOf(reply, view)} />
@@ -69,8 +75,8 @@ function Place({ reply, view }: Props) {
       {reply.replaces && (
         <Notice title={t('budgeting.delivery.replaces')}>
           <p>
-            <a href={view.href(reply.replaces.path)} lang={reply.replaces.lang}>
-              {reply.replaces.title}
+            <a href={view.href(reply.replaces.path)}>
+              <ProjectName project={reply.replaces} />
             </a>
           </p>
           <p>{t('budgeting.delivery.reserve.how')}</p>
@@ -84,8 +90,8 @@ function Place({ reply, view }: Props) {
           {stopping.next && (
             <p>
               {t('budgeting.delivery.replaced-by')}{' '}
-              <a href={view.href(stopping.next.path)} lang={stopping.next.lang}>
-                {stopping.next.title}
+              <a href={view.href(stopping.next.path)}>
+                <ProjectName project={stopping.next} />
               </a>
             </p>
           )}

@@ -39,7 +39,7 @@ export function WorkFrame({ reply, view, title, lead, may, children }: FrameProp
       view={view}
       title={title}
       lead={lead}
-      crumbs={[...deskCrumbs(reply, view), { path: deskPath(reply), label: reply.title }]}
+      crumbs={[...deskCrumbs(reply, view), { path: deskPath(reply), label: reply.title, lang: reply.lang }]}
     >
       <Measure>{may ? children : <Notice title={view.t('budgeting.review.not-now')} />}</Measure>
     </WorkPage>

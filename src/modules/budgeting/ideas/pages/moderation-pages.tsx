@@ -24,6 +24,7 @@ export function IdeaQueuePage({ reply, view }: { reply: IdeaQueue; view: View })
       rowKey={({ number }) => String(number)}
       href={({ number }) => view.href(`${DESK}/${number}`)}
       title={({ title }) => title}
+      titleLang={({ lang }) => lang}
       titleHeader={t('budgeting.ideas.idea')}
       columns={[
         { key: 'process', header: t('budgeting.ideas.process'), cell: ({ process }) => process.title },
@@ -53,6 +54,7 @@ export function HidingPage({ reply, view, form }: { reply: HidingView; view: Vie
     <WorkPage
       view={view}
       title={reply.title}
+      titleLang={reply.lang}
       lead={<a href={view.href(ideaPath(idea))}>{t('budgeting.ideas.public-page')}</a>}
       crumbs={[{ path: DESK, label: t('budgeting.ideas.desk') }]}
       meta={[idea.place.name, t(`budgeting.ideas.state.${idea.state}`)].join(' · ')}

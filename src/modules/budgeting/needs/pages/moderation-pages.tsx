@@ -23,6 +23,7 @@ export function NeedQueuePage({ reply, view }: { reply: NeedQueue; view: View })
       rowKey={({ number }) => String(number)}
       href={({ number }) => view.href(`${DESK}/${number}`)}
       title={({ text }) => text}
+      titleLang={({ lang }) => lang}
       titleHeader={t('budgeting.needs.need')}
       columns={[
         { key: 'process', header: t('budgeting.ideas.process'), cell: ({ process }) => process.title },

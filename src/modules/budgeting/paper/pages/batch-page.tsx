@@ -12,6 +12,7 @@ import { SummaryList } from '#ui/components/SummaryList.tsx'
 import { Table } from '#ui/components/Table.tsx'
 import { TextArea } from '#ui/components/TextArea.tsx'
 import { errorsOf, typed } from '#ui/form-state.ts'
+import { ProjectName } from '../../project-name.tsx'
 import { AGAINST_RULES } from '../paper.ts'
 import type { PaperBatchView } from '../replies.ts'
 import { GivenUp } from './given-up.tsx'
@@ -110,9 +111,9 @@ function Legend({ reply, view, form, errors, path }: Props & { errors: Errors | 
     <>
       <Section id="numbers" title={t('budgeting.vote.projects')}>
         <ul class="plain-list">
-          {reply.projects.map(({ number, title, lang }) => (
-            <li key={number}>
-              <strong>{number}</strong> <span lang={lang}>{title}</span>
+          {reply.projects.map((project) => (
+            <li key={project.number}>
+              <strong>{project.number}</strong> <ProjectName project={project} />
             </li>
           ))}
         </ul>

@@ -17,6 +17,7 @@ export function IdeaDeskPage({ reply, view }: { reply: IdeaDeskView; view: View 
     <WorkPage
       view={view}
       title={idea.title}
+      titleLang={idea.lang}
       crumbs={[{ path: '/work/ideas', label: t('budgeting.review.desk') }]}
       meta={`${process.title} · ${t(`budgeting.review.state.${idea.state}`)}`}
     >

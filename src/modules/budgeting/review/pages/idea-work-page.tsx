@@ -41,7 +41,7 @@ export function IdeaWorkPage({
       lead={lead}
       crumbs={[
         { path: '/work/ideas', label: t('budgeting.review.desk') },
-        { path: `/work/ideas/${reply.idea.number}`, label: reply.idea.title },
+        { path: `/work/ideas/${reply.idea.number}`, label: reply.idea.title, lang: reply.idea.lang },
       ]}
     >
       <Measure>

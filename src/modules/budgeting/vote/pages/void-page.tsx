@@ -19,7 +19,9 @@ export function VoidPage({ reply, view, form }: { reply: VoidView; view: View; f
     <WorkPage
       view={view}
       title={project.title}
+      titleLang={project.lang}
       lead={t('budgeting.vote.void.lead')}
+      meta={project.original && <span lang={project.original.lang}>{project.original.title}</span>}
       crumbs={[
         ...processDeskCrumbs(view, process),
         { path: `/work/processes/${process.number}/vote`, label: t('budgeting.vote.desk') },

@@ -47,6 +47,7 @@ export function VoteDeskPage({ reply, view }: { reply: VoteDeskView; view: View 
           rowKey={({ number }) => String(number)}
           href={({ number }) => view.href(`/work/processes/${process.number}/projects/${number}`)}
           title={({ title }) => title}
+          titleLang={({ lang }) => lang}
           titleHeader={t('budgeting.vote.project')}
           columns={[
             {
