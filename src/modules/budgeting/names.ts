@@ -25,7 +25,11 @@ export function titleIn(
     : { title: name, lang: reader, original: { title, lang } }
 }
 
-/** The same for whoever will read it. */
+/** What a project is called in a language: by its author, or by the authority that translated it; null where by nobody. */
+export const nameIn = (named: { title: string; lang: Lang; names: Names }, lang: Lang): string | null =>
+  lang === named.lang ? named.title : (named.names[lang] ?? null)
+
+/** {@link titleIn} for whoever will read it. */
 export function titleInAll(project: { title: string; lang: Lang; names: Names }): Required<Localised> {
   const title = (reader: Lang) => titleIn(project, reader).title
   return { ro: title('ro'), ru: title('ru'), en: title('en') }

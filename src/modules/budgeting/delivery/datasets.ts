@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
-import { type DatasetColumn, defineDataset } from '#commons/datasets/dataset.ts'
+import { column, type DatasetColumn, defineDataset } from '#commons/datasets/dataset.ts'
 import type { Context } from '#kernel/http/context.ts'
+import { nameIn } from '../names.ts'
 import { milestonesOf, moneyLinesOf } from './plan-store.ts'
 import { type Delivery, expectedCost, type Milestone, type MoneyLine, sumsOf } from './project.ts'
 import { deliveriesWhere } from './store.ts'
@@ -25,6 +26,13 @@ const which = [
   { name: 'process', type: 'integer', about: 'budgeting.delivery.column.process', of: (row) => row.process },
   { name: 'project', type: 'integer', about: 'budgeting.delivery.column.project', of: (row) => row.delivery.number },
 ] as const satisfies DatasetColumn<InProcess>[]
+
+/** What a project is called in each language, so that who makes something of a file needs no other one. */
+export const titlesOf = <Row>(named: (row: Row) => Parameters<typeof nameIn>[0]) => [
+  column<Row>('title_ro', 'text', 'budgeting.delivery.column.title-ro', (row) => nameIn(named(row), 'ro')),
+  column<Row>('title_ru', 'text', 'budgeting.delivery.column.title-ru', (row) => nameIn(named(row), 'ru')),
+  column<Row>('title_en', 'text', 'budgeting.delivery.column.title-en', (row) => nameIn(named(row), 'en')),
+]
 
 /** One row a funded project, also one that was stopped. */
 export const projects = defineDataset<ProjectRow>({
@@ -100,6 +108,7 @@ export const projects = defineDataset<ProjectRow>({
       about: 'budgeting.delivery.column.warranty-until',
       of: (row) => row.delivery.warrantyUntil,
     },
+    ...titlesOf<ProjectRow>(({ delivery }) => delivery),
   ],
   rows: async (ctx) => projectRows(ctx),
 })

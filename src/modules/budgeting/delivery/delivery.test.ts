@@ -480,6 +480,8 @@ test('everything stands in the open data, each column described', async () => {
   const csv = (await app.get('/processes/delivery/money.csv')).body
   assert.match(csv, /process,project,what,lang,currency,planned,contracted,paid,supplier/)
   assert.match(csv, /Grădini SRL,14\/26/)
+  const { ideaId } = (await projectsOf(app.services.db, process.id))[0] as Project
+  await transact(app.services.db, (tx) => setNames(tx, ideaId, { ru: 'Скамейки в парке' }))
   const { items } = (await app.get('/processes/delivery/projects.json')).json()
   const ours = items.filter((one: { process: number }) => one.process === process.number)
   assert.deepEqual(
@@ -490,5 +492,7 @@ test('everything stands in the open data, each column described', async () => {
       [4, 0],
     ],
   )
+  const { title_ro, title_ru, title_en } = ours[0]
+  assert.deepEqual([title_ro, title_ru, title_en], ['Bănci în parc', 'Скамейки в парке', null])
   assert.match((await app.get('/processes/delivery/milestones.csv')).body, /Fundația/)
 })

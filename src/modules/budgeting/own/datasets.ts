@@ -1,6 +1,7 @@
 import { column, type DatasetColumn, ownDataset } from '#commons/datasets/dataset.ts'
 import type { PlainDay } from '#commons/lifecycle/plain-day.ts'
 import type { PublishedCounts } from '#commons/settings/small-numbers.ts'
+import { titlesOf } from '../delivery/datasets.ts'
 import { type BudgetRow, budgets as downloaded } from '../statistics/datasets.ts'
 import { showBudgetStatistics } from '../statistics/show-statistics.ts'
 import { allStatistics } from '../statistics/store.ts'
@@ -111,6 +112,7 @@ const results = ownDataset<ProjectResult>('budget-results', {
     column('votes', 'integer', 'budgeting.own.column.votes', ({ votes }) => votes),
     column('points', 'number', 'budgeting.own.column.points', ({ points }) => points),
     column('outcome', 'code', 'budgeting.own.column.outcome', ({ chosen }) => (chosen ? 'chosen' : 'not-chosen')),
+    ...titlesOf<ProjectResult>(({ project }) => project),
   ],
   rows: projectResults,
 })

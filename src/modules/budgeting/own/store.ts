@@ -47,7 +47,7 @@ export interface ProjectResult {
   process: number
   currency: string
   envelope: number
-  project: Pick<Project, 'number' | 'title' | 'lang' | 'cost'>
+  project: Pick<Project, 'number' | 'title' | 'lang' | 'names' | 'cost'>
   votes: number
   points: number | null
   chosen: boolean
