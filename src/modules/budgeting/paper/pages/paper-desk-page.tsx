@@ -17,6 +17,7 @@ import { errorsOf, ticked, typed } from '#ui/form-state.ts'
 import { batchKinds } from '../paper.ts'
 import type { PaperDeskView } from '../replies.ts'
 import { GivenUp } from './given-up.tsx'
+import { runInWords } from './run-in-words.ts'
 import { WaysList } from './ways-list.tsx'
 
 interface Props {
@@ -60,7 +61,7 @@ export function PaperDeskPage({ reply, view, form }: Props) {
                   <ul class="plain-list">
                     {reply.runs.map(({ position, first, last }) => (
                       <li key={position}>
-                        <a href={view.href(`${path}/runs/${position}`)}>{t('budgeting.paper.run', { first, last })}</a>
+                        <a href={view.href(`${path}/runs/${position}`)}>{runInWords(view, first, last)}</a>
                       </li>
                     ))}
                   </ul>

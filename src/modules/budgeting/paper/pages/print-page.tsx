@@ -4,6 +4,7 @@ import { PaperParts } from '../../vote/pages/paper-parts.tsx'
 import { PRINTED_AT_ONCE } from '../paper.ts'
 import type { PrintView } from '../replies.ts'
 import { paperCrumbs } from './paper-crumbs.ts'
+import { runInWords } from './run-in-words.ts'
 
 /** Ballots to print: the number stands on the counterfoil alone, which is torn off before the ballot goes into the box. */
 export function PrintPage({ reply, view }: { reply: PrintView; view: View }) {
@@ -21,7 +22,7 @@ export function PrintPage({ reply, view }: { reply: PrintView; view: View }) {
   return (
     <WorkPage
       view={view}
-      title={t('budgeting.paper.run', { first: reply.first, last: reply.last })}
+      title={runInWords(view, reply.first, reply.last)}
       lead={t('budgeting.paper.print.lead')}
       crumbs={paperCrumbs(view, reply.process)}
     >
@@ -37,7 +38,7 @@ export function PrintPage({ reply, view }: { reply: PrintView; view: View }) {
             {parts.map((first) => (
               <li key={first}>
                 <a href={view.href(to(first, large))} aria-current={first === part.first ? 'page' : undefined}>
-                  {t('budgeting.paper.run', { first, last: Math.min(reply.last, first + PRINTED_AT_ONCE - 1) })}
+                  {runInWords(view, first, Math.min(reply.last, first + PRINTED_AT_ONCE - 1))}
                 </a>
               </li>
             ))}
