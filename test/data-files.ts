@@ -42,18 +42,23 @@ export async function addDistribution(
   return { dataset, distribution, officer, path: `/work/data/${dataset}/files/${distribution}` }
 }
 
-/** A file as a browser sends it. */
+/** A file as a browser sends it, after what else its form asks. */
 export function sendFile(
   app: TestApp,
   { path, officer }: Pick<TestFiles, 'path' | 'officer'>,
   name: string,
   content: string | Buffer,
+  fields: Record<string, string> = {},
 ) {
   const boundary = 'limit-of-parts'
+  const said = Object.entries(fields).map(
+    ([field, value]) => `--${boundary}\r\ncontent-disposition: form-data; name="${field}"\r\n\r\n${value}\r\n`,
+  )
   return app.server.inject({
     method: 'POST',
     url: `/ro${path}`,
     payload: Buffer.concat([
+      Buffer.from(said.join('')),
       Buffer.from(
         `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: text/csv\r\n\r\n`,
       ),

@@ -1,23 +1,23 @@
 import { action, page, resource } from '#kernel/http/endpoint.ts'
 import { guardEndpoints } from '../guard/endpoints.ts'
 import { keyEndpoint } from '../versions/key/endpoint.ts'
+import { beginEndpoints } from './begin/endpoints.ts'
 import { byDistribution, byReport, byVersion, fileForm, publicationForm, readingForm, reportQuery } from './fields.ts'
 import { overruleReading } from './overrule-reading.ts'
 import { FilesPage } from './pages/files-page.tsx'
 import { ReportPage } from './pages/report-page.tsx'
 import { VersionPage } from './pages/version-page.tsx'
+import { versionAddress } from './permissions.ts'
 import { publishVersion } from './publish-version.ts'
 import { downloadReport, showReport } from './read-report.ts'
 import { FilesView, ReportView, VersionAddress, VersionView } from './replies.ts'
-import { mayUpload, sendFile, type VersionRef } from './send-file.ts'
+import { mayUpload, sendFile } from './send-file.ts'
 import { showFiles, showVersion } from './show-files.ts'
 import { tableEndpoints } from './tables/endpoints.ts'
 import { uploadEndpoints } from './uploads/endpoints.ts'
 
 const FILES = '/work/data/:dataset/files/:distribution'
 const VERSION = `${FILES}/versions/:version`
-const versionPath = ({ dataset, distribution, version }: VersionRef) =>
-  `/work/data/${dataset}/files/${distribution}/versions/${version}`
 
 const showAll = page({
   name: 'listFileVersions',
@@ -42,7 +42,7 @@ const send = action({
   status: 202,
   run: sendFile,
   form: showAll,
-  done: versionPath,
+  done: versionAddress,
 })
 
 const showOne = page({
@@ -66,7 +66,7 @@ const overrule = action({
   status: 202,
   run: overruleReading,
   form: showOne,
-  done: versionPath,
+  done: versionAddress,
 })
 
 const publish = action({
@@ -81,7 +81,7 @@ const publish = action({
     return ref
   },
   form: showOne,
-  done: versionPath,
+  done: versionAddress,
 })
 
 const report = page({
@@ -110,6 +110,7 @@ const reportFile = resource({
 export const endpoints = [
   showAll,
   send,
+  ...beginEndpoints,
   ...uploadEndpoints(showAll),
   showOne,
   overrule,

@@ -18,6 +18,10 @@ export interface DistributionRef {
   distribution: string
 }
 
+/** Of a version for its officers, without language. */
+export const versionAddress = ({ dataset, distribution, version }: DistributionRef & { version: number }): string =>
+  `/work/data/${dataset}/files/${distribution}/versions/${version}`
+
 export interface OwnDistribution {
   dataset: Dataset
   distribution: Distribution

@@ -1,5 +1,6 @@
 import Type from 'typebox'
 import { nullable } from '#kernel/http/nullable.ts'
+import { SaidView } from '../catalogue/find/replies.ts'
 import { accessRights } from '../dataset.ts'
 import { FindingView, GuardView } from '../guard/replies.ts'
 import { DriftView } from '../versions/drift/reply.ts'
@@ -22,6 +23,17 @@ export const whose = {
   }),
   distribution: Type.Object({ id: Type.String(), title: Type.String() }),
 }
+
+export const BeginView = Type.Object({
+  dataset: nullable(
+    Type.Object({ name: Type.String(), title: SaidView }, { description: 'Null where the file begins one' }),
+  ),
+  institutions: Type.Array(Type.Object({ id: Type.String(), name: Type.String() }), {
+    description: 'For which the viewer can begin one',
+  }),
+  mostBytes: Type.Integer(),
+})
+export type BeginView = Type.Static<typeof BeginView>
 
 const versionFields = {
   seq: Type.Integer(),

@@ -47,6 +47,11 @@ export async function keepArrived(
   { file }: { file: ArrivedFile },
 ): Promise<VersionRef> {
   await mayUpload(ctx, ref)
+  return keepFile(ctx, ref, file)
+}
+
+/** What came becomes the next version. @throws SignInNeeded, Forbidden, NotFound, RuleBroken open-data.catalogue.describe.in-review */
+export async function keepFile(ctx: WriteContext, ref: DistributionRef, file: ArrivedFile): Promise<VersionRef> {
   const kept = await ctx.files.putFile(file.place)
   const version = await keepSent(ctx, ref, { fileName: plainName(file.name), ...kept })
   return { ...ref, version: version.seq }

@@ -5,12 +5,12 @@ import { Button } from '#ui/components/Button.tsx'
 import { Form } from '#ui/components/Form.tsx'
 import { Measure } from '#ui/components/Layout.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
-import { FileField } from '#ui/components/OtherFields.tsx'
 import { RowList } from '#ui/components/RowList.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { errorsOf } from '#ui/form-state.ts'
 import { AddressHint } from '../../from-address/pages/address-hint.tsx'
 import type { FilesView, VersionInList } from '../replies.ts'
+import { DataFileField } from './data-file-field.tsx'
 import { sizeInWords } from './size-in-words.ts'
 import { VersionStatePill } from './version-state.tsx'
 import { filesPath, WorkFrame } from './work-frame.tsx'
@@ -66,14 +66,7 @@ function Send({ reply, view, form }: { reply: FilesView; view: View; form: FormS
             </p>
           ))}
           <Form view={view} action={view.href(filesPath(reply))} errors={errors} multipart>
-            <FileField
-              view={view}
-              name="file"
-              label={t('open-data.ingest.file')}
-              hint={t('open-data.ingest.file.hint', { size: sizeInWords(view, reply.mostBytes) })}
-              error={errors?.file}
-              accept=".csv,.tsv,.txt,.xlsx,.ods,.json,.ndjson,.geojson,.parquet,.zip,.gz"
-            />
+            <DataFileField view={view} error={errors?.file} mostBytes={reply.mostBytes} />
             <Button>{t('open-data.ingest.send.button')}</Button>
           </Form>
           <div hidden data-way>

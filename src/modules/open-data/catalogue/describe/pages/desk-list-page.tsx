@@ -11,7 +11,14 @@ import { StatePill } from './state-pill.tsx'
 /** The datasets of an officer's institution, drafts too, by state. */
 export function DeskListPage({ reply, view }: { reply: DeskList; view: View }) {
   const { t } = view
-  const begin = <ButtonLink href={view.href('/work/data/new')}>{t('open-data.catalogue.describe.new')}</ButtonLink>
+  const begin = (
+    <>
+      <ButtonLink href={view.href('/work/data/new/file')}>{t('open-data.ingest.begin')}</ButtonLink>
+      <ButtonLink kind="quiet" href={view.href('/work/data/new')}>
+        {t('open-data.catalogue.describe.new')}
+      </ButtonLink>
+    </>
+  )
   const counted = reply.counts.reduce((sum, { count }) => sum + count, 0)
   return (
     <WorkPage

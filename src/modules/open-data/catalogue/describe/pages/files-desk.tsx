@@ -22,11 +22,14 @@ export function FilesDesk({ reply, view }: { reply: DatasetDesk; view: View }) {
         </ol>
       )}
       {reply.may.change && (
-        <p>
+        <Actions>
+          <ButtonLink kind="quiet" href={view.href(`${path}/new-file`)}>
+            {t('open-data.ingest.begin.add')}
+          </ButtonLink>
           <ButtonLink kind="quiet" href={view.href(`${path}/distributions`)}>
             {t('open-data.catalogue.describe.file.add')}
           </ButtonLink>
-        </p>
+        </Actions>
       )}
     </Section>
   )
