@@ -30,6 +30,8 @@ test('a file begins a dataset that is called as it is, and is read', async () =>
   assert.equal(shown.dataset.title, 'Drumuri reparate 2026')
   assert.equal(shown.tables[0].rows, 2)
   assert.equal((await app.get(`/ro/data/${dataset}`)).statusCode, 404, 'a draft')
+  const page = (await app.get(`/ro/work/data/${dataset}/files/${version}/versions/1`, doina.headers)).body
+  assert.match(page, new RegExp(`<li><a href="/ro/work/data/${dataset}">Completați descrierea`))
   const again = await begin('drumuri_reparate 2026.csv')
   assert.match(
     String(again.headers.location),

@@ -2,7 +2,7 @@ import type { View } from '#kernel/i18n/view.ts'
 import { Notice } from '#ui/components/Notice.tsx'
 import type { VersionView } from '../replies.ts'
 
-/** What an officer does with a version that was read, in the order of the page; each step leads to its place. */
+/** What an officer does with a version that was read, in the order of the page; each step leads to its place; the last one, of a draft, to its dataset. */
 export function WhatNext({ reply, view }: { reply: VersionView; view: View }) {
   const { t } = view
   const { state, tables, may, guard, dataset } = reply
@@ -14,6 +14,10 @@ export function WhatNext({ reply, view }: { reply: VersionView; view: View }) {
     ...(may.overrule ? [{ href: '#reading', words: t('open-data.ingest.next.mend') }] : []),
     ...(guard.verdict === 'passed' ? [] : [{ href: '#guard', words: t('open-data.ingest.next.guard') }]),
     ...(may.publish ? [{ href: '#publish', words: t('open-data.ingest.next.publish') }] : []),
+    // Nobody sees a version of a draft.
+    ...(dataset.own && !dataset.seen
+      ? [{ href: view.href(`/work/data/${dataset.name}`), words: t('open-data.ingest.next.describe') }]
+      : []),
   ]
   return (
     <Notice title={t('open-data.ingest.next')}>
