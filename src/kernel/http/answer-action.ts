@@ -9,7 +9,7 @@ import type { Lang } from '#kernel/i18n/lang.ts'
 import { say } from '#kernel/i18n/translator.ts'
 import { AGAIN, FROM, RETURNED_FORM, type View } from '#kernel/i18n/view.ts'
 import { newId } from '#kernel/ids.ts'
-import { emptyQuery, fillPath, readPath } from './asked.ts'
+import { emptyQuery, fillPath, readPath, readTyped } from './asked.ts'
 import type { Action, FormState } from './endpoint.ts'
 import { readFrom, withFrom } from './from.ts'
 import { isKey, readKey } from './idempotency.ts'
@@ -102,8 +102,8 @@ async function act(mounting: Mounting, sent: Sent): Promise<unknown> {
 
 /** The form as it was typed, in another language or with what was searched for or clicked in one of its fields: nothing is done. */
 async function showAgain(mounting: Mounting, sent: Sent, why: Again): Promise<unknown> {
-  const { action, reply, fields } = sent
-  const read = why === 'language' ? action.body.read(fields) : { errors: [] }
+  const { action, request, reply, fields } = sent
+  const read = why === 'language' ? readTyped(action, readPath(action.params, request), fields) : { errors: [] }
   const errors = 'errors' in read ? read.errors : []
   return sendFormPage(
     mounting,

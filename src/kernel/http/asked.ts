@@ -32,15 +32,26 @@ export function readOrThrow(form: Form, raw: unknown): AnyValue {
   return read.value
 }
 
-/** What was typed into the form of an action. @throws InvalidInput with all that is wrong with it, in the order of its fields */
+/** What was typed into the form of an action. @throws InvalidInput with all that is wrong with it */
 export function readBody(action: Action, params: AnyValue, raw: Record<string, unknown>): AnyValue {
+  const read = readTyped(action, params, raw)
+  if ('errors' in read) throw new InvalidInput(read.errors)
+  return read.value
+}
+
+/** What was typed into the form of an action, or all that is wrong with it, in the order of its fields. */
+export function readTyped(
+  action: Action,
+  params: AnyValue,
+  raw: Record<string, unknown>,
+): { value: AnyValue } | { errors: FieldError[] } {
   const read = action.body.read(raw)
   const errors = 'errors' in read ? read.errors : []
   const more = action.alsoWrong?.(params, readable(action.body.fields, raw)) ?? []
-  if ('value' in read && more.length === 0) return read.value
+  if ('value' in read && more.length === 0) return read
   const names = Object.keys(action.body.fields)
   const place = ({ field }: FieldError) => names.indexOf(field)
-  throw new InvalidInput([...errors, ...more].sort((a, b) => place(a) - place(b)))
+  return { errors: [...errors, ...more].sort((a, b) => place(a) - place(b)) }
 }
 
 /** A form page is shown again after a POST, whose address has no query of the page. */

@@ -104,6 +104,13 @@ test('the form of an opinion tells all that is wrong with it at once, in the ord
   const page = (await post(petru, '/opinions/land', { verdict: 'possible-if', checked: 'owner' })).body
   for (const field of ['noConflict', 'checked', 'conditions', 'text'])
     assert.match(page, new RegExp(`href="#f-${field}`), field)
+  const russian = await app.post(
+    `/ru/work/ideas/${idea.number}/opinions/land`,
+    { verdict: 'possible-if', checked: 'owner', again: 'language' },
+    petru.headers,
+  )
+  for (const field of ['noConflict', 'checked', 'conditions', 'text'])
+    assert.match(russian.body, new RegExp(`href="#f-${field}`), `${field} in another language`)
 })
 
 test('an opinion whose request was taken back meanwhile is told so, with what was written', async () => {
