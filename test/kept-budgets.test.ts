@@ -115,6 +115,28 @@ test('the page of an idea shows its translated name as soon as is promised', asy
   )
 })
 
+test('ideas show what the council decided on them where their vote is held again, as soon as is promised', async () => {
+  const { db } = app.services
+  const idea = await addIdea(app, process, { state: 'on-ballot' })
+  const again = await makeBudget(app, { projects: [{ title: 'Vot repetat', cost: 100_000 }] })
+  await sql`UPDATE budgeting.project SET idea_id = ${idea.id} WHERE process_id = ${again.id}`.execute(db)
+  await sql`
+    INSERT INTO budgeting.result (envelope_id, process_id, ballots, outcome, counted_at)
+    SELECT envelope_id, process_id, 0, '{"selected": []}', now() FROM budgeting.project WHERE process_id = ${again.id}`.execute(
+    db,
+  )
+  // What was made above is told before a copy is kept.
+  await sleep(1_500)
+  const inList = (body: string) => JSON.parse(body).items.find(({ number }: any) => number === idea.number).voted
+  const decide = () =>
+    sql`UPDATE budgeting.budget SET result_state = 'decided' WHERE process_id = ${again.id}`.execute(db)
+  await shows(
+    `/api/v1/processes/${process.number}/ideas`,
+    () => shows(`/api/v1/ideas/${idea.number}`, decide, (body) => JSON.parse(body).voted === 'not-funded'),
+    (body) => inList(body) === 'not-funded',
+  )
+})
+
 test('the list of processes shows a vote of elsewhere as soon as is promised', async () => {
   await shows(
     '/api/v1/processes',
