@@ -70,8 +70,8 @@ export const ideaLife = defineLifecycle({
 export type IdeaState = keyof typeof ideaLife.states
 export const ideaStates = Object.keys(ideaLife.states) as IdeaState[]
 
-/** What comes of an idea on the ballot once the council has decided; its own life ended before. */
-export const voteOutcomes = ['funded', 'not-funded'] as const
+/** What comes of an idea on the ballot once the council has decided; its own life ended before. What is stopped was funded, and is not done after all. */
+export const voteOutcomes = ['funded', 'not-funded', 'stopped'] as const
 export type Voted = (typeof voteOutcomes)[number]
 
 /** By what lists are filtered: how ideas stand, and what came of those on the ballot. */

@@ -382,6 +382,9 @@ test('over cost the council decides, and a stopped project gives its place to th
   assert.deepEqual(stopped.told, [`/processes/${process.number}/delivery/2`, 'stopped', null])
   assert.match(stopped.page, /Ideea a devenit proiect, dar acesta a fost oprit[\s\S]*Ce s-a decis și de ce/)
   assert.doesNotMatch(stopped.page, /Ideea a devenit proiect</, 'no success')
+  assert.equal(stopped.voted, 'stopped')
+  const all = (await app.get(`/ro/processes/${process.number}/ideas`)).body
+  assert.deepEqual([all.match(/>finanțată</g)?.length, all.match(/>proiect oprit</g)?.length], [2, 1])
   assert.deepEqual(await sinceVote(process), { stopped: 1, reserve: 0 })
   assert.match((await app.get(`/ro/processes/${process.number}/result`)).body, /Un proiect ales la vot a fost oprit/)
   assert.doesNotMatch(await stoppedDesk(), /Numiți mai întâi biroul/, 'nothing is delivered any more')

@@ -7,7 +7,7 @@ import { type Standing, standings, type Voted, voteOutcomes } from '../idea.ts'
 import type { IdeaRow } from '../idea-store.ts'
 import { processRef } from '../process-ref.ts'
 import { readMark } from '../recount/read-mark.ts'
-import { votedIn } from '../result/store.ts'
+import { type VotedOn, votedIn } from '../result/store.ts'
 import { budgetOf } from '../store.ts'
 import type { ListQuery, Sort } from './fields.ts'
 import { itemOf } from './idea-in-list.ts'
@@ -25,7 +25,7 @@ export async function listIdeas(ctx: Context, { number }: { number: number }, qu
   const after = query.after === null ? null : readCursor(sort, query.after)
   const voted = await votedIn(ctx.db, process.id)
   const { state } = query
-  const among = isVoted(state) ? [...voted].flatMap(([id, outcome]) => (outcome === state ? [id] : [])) : null
+  const among = isVoted(state) ? [...voted].flatMap(([id, vote]) => (vote.voted === state ? [id] : [])) : null
   const sought = {
     ...{ processId: process.id, words: query.q, category: query.category },
     ...{ state: isVoted(state) ? null : state, among },
@@ -43,7 +43,7 @@ export async function listIdeas(ctx: Context, { number }: { number: number }, qu
   )
   return {
     process: processRef(ctx, process),
-    items: shown.map((idea) => itemOf(ctx, idea, { picture: pictures.get(idea.id), voted: voted.get(idea.id) })),
+    items: shown.map((idea) => itemOf(ctx, idea, { picture: pictures.get(idea.id), voted: voted.get(idea.id)?.voted })),
     total,
     next: rows.length > PAGE && last ? cursorAfter(sort, last) : null,
     first: after === null,
@@ -61,8 +61,8 @@ export async function listIdeas(ctx: Context, { number }: { number: number }, qu
 const isVoted = (state: ListQuery['state']): state is Voted => voteOutcomes.some((one) => one === state)
 
 /** How many ideas stand how, of the ways in which any does. Once it is decided, those on the ballot are told by what came of it. */
-function standingsOf(counts: IdeaCount[], voted: Map<string, Voted>): IdeaList['standings'] {
-  const outcomes = [...voted.values()]
+function standingsOf(counts: IdeaCount[], voted: Map<string, VotedOn>): IdeaList['standings'] {
+  const outcomes = [...voted.values()].map((vote) => vote.voted)
   const ideas = (standing: Standing) =>
     isVoted(standing)
       ? outcomes.filter((one) => one === standing).length

@@ -17,7 +17,8 @@ const State = Type.Enum([...ideaStates])
 const Standing = Type.Enum([...standings])
 const VotedOn = nullable(
   Type.Enum([...voteOutcomes], {
-    description: 'What the council decided after the vote; null before, and where that is not told',
+    description:
+      'What the council decided after the vote, and whether the project was stopped since; null before, and where that is not told',
   }),
 )
 const CategoryName = Type.Enum([...categories])

@@ -12,7 +12,7 @@ import { needLink } from '../needs/needs-of.ts'
 import { needOfIdea } from '../needs/store.ts'
 import { processRef } from '../process-ref.ts'
 import { readMark } from '../recount/read-mark.ts'
-import { lostVoteOf, votedOn } from '../result/store.ts'
+import { votedOn } from '../result/store.ts'
 import { reviewOnIdea } from '../review/on-page.tsx'
 import { budgetOf } from '../store.ts'
 import { coAuthorsOf } from './co-author-store.ts'
@@ -29,27 +29,25 @@ const COUNTED = ['ideas.to-review', 'ideas.enough', 'ideas.to-answer', 'ideas.en
 export async function showIdea(ctx: Context, { number }: { number: number }): Promise<IdeaView> {
   const idea = await findIdea(ctx.db, number)
   const process = await processOf(ctx.db, idea)
-  const [comments, phase, budget, events, coAuthors, pictures, need, delivery, lost, voted, merged] = await Promise.all(
-    [
-      commentsLine(ctx.db, idea.id),
-      phaseOf(ctx.db, process),
-      budgetOf(ctx.db, process.id),
-      ideaEventsOf(ctx.db, idea.id),
-      coAuthorsOf(ctx.db, idea.id),
-      picturesOf(ctx.db, idea.id),
-      needOfIdea(ctx.db, idea.id),
-      deliveryOfIdea(ctx.db, idea.id),
-      lostVoteOf(ctx.db, idea.id),
-      votedOn(ctx.db, [idea.id]),
-      ideasWhere(ctx.db, sql`i.id = ${idea.mergedInto} OR i.merged_into = ${idea.id} ORDER BY i.number`),
-    ],
-  )
+  const [comments, phase, budget, events, coAuthors, pictures, need, delivery, votes, merged] = await Promise.all([
+    commentsLine(ctx.db, idea.id),
+    phaseOf(ctx.db, process),
+    budgetOf(ctx.db, process.id),
+    ideaEventsOf(ctx.db, idea.id),
+    coAuthorsOf(ctx.db, idea.id),
+    picturesOf(ctx.db, idea.id),
+    needOfIdea(ctx.db, idea.id),
+    deliveryOfIdea(ctx.db, idea.id),
+    votedOn(ctx.db, [idea.id]),
+    ideasWhere(ctx.db, sql`i.id = ${idea.mergedInto} OR i.merged_into = ${idea.id} ORDER BY i.number`),
+  ])
+  const vote = votes.get(idea.id)
   const into = merged.find(({ id }) => id === idea.mergedInto)
   const masked = isHidden(idea)
   return {
     ...linkOf(ctx, idea),
     state: idea.state,
-    voted: voted.get(idea.id) ?? null,
+    voted: vote?.voted ?? null,
     process: processRef(ctx, process),
     html: masked ? null : idea.textHtml,
     hidden: idea.hiddenReason,
@@ -88,8 +86,7 @@ export async function showIdea(ctx: Context, { number }: { number: number }): Pr
     review: await reviewOnIdea(ctx, idea.id),
     delivery: delivery?.path ?? null,
     deliveryState: delivery?.state ?? null,
-    // A project of the reserve lost, too, and is delivered nevertheless.
-    notFunded: delivery || lost === null ? null : `/processes/${lost}/result`,
+    notFunded: vote?.voted === 'not-funded' ? `/processes/${vote.process}/result` : null,
     cites: masked ? [] : await citedLine(ctx, { kind: 'budgeting.idea', key: String(number) }),
   }
 }

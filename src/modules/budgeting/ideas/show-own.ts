@@ -106,7 +106,7 @@ export async function listOwnIdeas(ctx: Context): Promise<MyIdeas> {
   return {
     items: ideas.flatMap((idea) => {
       const process = processes.get(idea.processId)
-      const item = itemOf(ctx, idea, { voted: voted.get(idea.id) })
+      const item = itemOf(ctx, idea, { voted: voted.get(idea.id)?.voted })
       return process ? [{ ...item, process, offers: offers.get(idea.id) ?? 0 }] : []
     }),
   }
@@ -128,7 +128,7 @@ export async function showOwnIdea(ctx: Context, { number }: { number: number }):
     author && mayMerge(idea) ? similarIdeas(ctx.db, process.id, idea.title) : [],
   ])
   return {
-    idea: itemOf(ctx, idea, { voted: voted.get(idea.id) }),
+    idea: itemOf(ctx, idea, { voted: voted.get(idea.id)?.voted }),
     process: processRef(ctx, process),
     author,
     mayWithdraw: author && canMove(ideaLife, idea.state, 'withdraw', 'author'),

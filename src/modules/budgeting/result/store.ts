@@ -39,36 +39,34 @@ export async function resultsOf(db: Db | Tx, processId: string): Promise<ResultR
   return rows
 }
 
-/** Number of the process in which the council decided on other projects than that of an idea; null where it did not. */
-export async function lostVoteOf(db: Db | Tx, ideaId: string): Promise<number | null> {
-  const { rows } = await sql<{ number: number }>`
-    SELECT p.number FROM budgeting.project o JOIN budgeting.budget b ON b.process_id = o.process_id
-    JOIN budgeting.envelope e ON e.id = o.envelope_id JOIN budgeting.result r ON r.envelope_id = e.id
-    JOIN processes.process p ON p.id = o.process_id
-    WHERE o.idea_id = ${ideaId} AND o.void_at IS NULL AND b.result_state = 'decided' AND e.annulled_at IS NULL
-      AND NOT (r.outcome->'selected') ? o.number::text
-    ORDER BY p.number DESC LIMIT 1`.execute(db)
-  return rows[0]?.number ?? null
+/** What came of an idea on a ballot, and the number of the process in which it was voted on. */
+export interface VotedOn {
+  voted: Voted
+  process: number
 }
 
-/** What came of the vote on ideas that stood on a ballot, by their ids; nothing of those on which no council has decided. */
-export const votedOn = (db: Db | Tx, ideaIds: string[]): Promise<Map<string, Voted>> =>
+/**
+ * What came of the vote on ideas that stood on a ballot, by their ids; nothing of those on which no council has decided. A project of the
+ * reserve lost, and is funded nevertheless.
+ */
+export const votedOn = (db: Db | Tx, ideaIds: string[]): Promise<Map<string, VotedOn>> =>
   votedWhere(db, sql`o.idea_id = ANY(${ideaIds}::uuid[])`)
 
-/** The same of all ideas of a process. */
-export const votedIn = (db: Db | Tx, processId: string): Promise<Map<string, Voted>> =>
-  votedWhere(db, sql`o.process_id = ${processId}`)
+/** The same of all ideas that were proposed in a process; where a vote was held again, in another one than theirs. */
+export const votedIn = (db: Db | Tx, processId: string): Promise<Map<string, VotedOn>> =>
+  votedWhere(db, sql`o.idea_id IN (SELECT id FROM budgeting.idea WHERE process_id = ${processId})`)
 
 /** The table of projects is `o`. */
-async function votedWhere(db: Db | Tx, where: RawBuilder<unknown>): Promise<Map<string, Voted>> {
-  const { rows } = await sql<{ idea: string; funded: boolean }>`
-    SELECT o.idea_id AS idea, bool_or(d.project_id IS NOT NULL OR (r.outcome->'selected') ? o.number::text) AS funded
+async function votedWhere(db: Db | Tx, where: RawBuilder<unknown>): Promise<Map<string, VotedOn>> {
+  const { rows } = await sql<VotedOn & { idea: string }>`
+    SELECT DISTINCT ON (o.idea_id) o.idea_id AS idea, p.number AS process, CASE WHEN d.state = 'stopped' THEN 'stopped'
+      WHEN d.state IS NOT NULL OR (r.outcome->'selected') ? o.number::text THEN 'funded' ELSE 'not-funded' END AS voted
     FROM budgeting.project o JOIN budgeting.budget b ON b.process_id = o.process_id
     JOIN budgeting.envelope e ON e.id = o.envelope_id JOIN budgeting.result r ON r.envelope_id = e.id
-    LEFT JOIN budgeting.delivery d ON d.project_id = o.id
-    WHERE ${where} AND o.idea_id IS NOT NULL AND o.void_at IS NULL AND b.result_state = 'decided' AND e.annulled_at IS NULL
-    GROUP BY o.idea_id`.execute(db)
-  return new Map(rows.map(({ idea, funded }) => [idea, funded ? 'funded' : 'not-funded']))
+    JOIN processes.process p ON p.id = o.process_id LEFT JOIN budgeting.delivery d ON d.project_id = o.id
+    WHERE ${where} AND o.void_at IS NULL AND b.result_state = 'decided' AND e.annulled_at IS NULL
+    ORDER BY o.idea_id, p.number DESC`.execute(db)
+  return new Map(rows.map(({ idea, ...one }) => [idea, one]))
 }
 
 /** The dice of the lot, once. */

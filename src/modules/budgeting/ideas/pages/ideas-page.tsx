@@ -141,7 +141,7 @@ function standingOptions({ standings, query: { state } }: IdeaList, { t, number 
 }
 
 const standingName = (standing: Standing, t: View['t']): string =>
-  standing === 'funded' || standing === 'not-funded'
+  standing === 'funded' || standing === 'not-funded' || standing === 'stopped'
     ? t(`budgeting.ideas.voted.${standing}`)
     : t(`budgeting.ideas.state.${standing}`)
 
