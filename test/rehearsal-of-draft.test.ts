@@ -84,6 +84,16 @@ test('its officers see it as everybody will see that of a public process', async
   assert.equal((await app.get(`/api/v1/ideas/${idea}`, doina.headers)).statusCode, 200)
 })
 
+test('its officer who has not shown the second factor is led there, not told that nothing is there', async () => {
+  const roles = [{ name: 'officer' as const, organisationId: await authorityId(app, 'primaria-chisinau') }]
+  const weak = await signedIn(app, { name: 'Petru', email: 'petru@example.md', roles, secondFactor: false })
+  const led = await app.get(`/ro/processes/${rehearsal}/result`, weak.headers)
+  assert.deepEqual([led.statusCode, led.headers['cache-control']], [303, 'no-store'])
+  assert.match(String(led.headers.location), /\/sign-in\/second-factor\?next=.*result$/)
+  const told = await app.get(`/api/v1/ideas/${idea}`, weak.headers)
+  assert.deepEqual([told.statusCode, told.json().code], [401, 'access.second-factor-needed'])
+})
+
 test('a form at such an address comes back to nobody else', async () => {
   const own = await app.post(`/ro/processes/${rehearsal}/ballot`, {}, doina.headers)
   const others = await app.post(`/ro/processes/${rehearsal}/ballot`, {}, strangers.citizen?.headers)

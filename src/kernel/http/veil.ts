@@ -6,7 +6,7 @@ import type { Context } from './context.ts'
 import type { Audience } from './endpoint.ts'
 import { contextOf, type Mounting } from './mounting.ts'
 
-/** Says of whoever asks whether they see what others do not. */
+/** Says of whoever asks whether they see what others do not. @throws Refusal of who would see it and has to show more first */
 export type SeenBy = (ctx: Context) => boolean
 
 /** Something at addresses of everybody that only some may see yet; a part declares it. To all others nothing is there: 404. */

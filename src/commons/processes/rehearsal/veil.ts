@@ -1,7 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
-import { permit } from '#commons/access/permit.ts'
+import { may, permit } from '#commons/access/permit.ts'
 import type { Db } from '#kernel/database/database.ts'
-import { Refusal } from '#kernel/errors.ts'
 import type { Context } from '#kernel/http/context.ts'
 import type { SeenBy, Veil } from '#kernel/http/veil.ts'
 import { runProcesses } from '../permissions.ts'
@@ -22,12 +21,9 @@ export async function seenByOf(db: Db, where: RawBuilder<unknown>): Promise<Seen
   return draft ? (ctx) => runs(ctx, draft) : null
 }
 
-function runs(ctx: Context, { organisationId }: { organisationId: string }): boolean {
-  try {
-    permit(ctx, runProcesses, { organisationId })
-    return true
-  } catch (error) {
-    if (error instanceof Refusal) return false
-    throw error
-  }
+/** @throws Refusal 401 access.second-factor-needed for an officer of the draft who has not shown it yet */
+function runs(ctx: Context, draft: { organisationId: string }): boolean {
+  if (!may(ctx, runProcesses, draft)) return false
+  permit(ctx, runProcesses, draft)
+  return true
 }
