@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
-import { type Endpoint, isInApi } from '#kernel/http/endpoint.ts'
+import { type Action, type Endpoint, isInApi } from '#kernel/http/endpoint.ts'
 import { modules } from '#src/modules.ts'
 import { type TestApp, testApp } from '#test/app.ts'
+import { honestBody } from '#test/honest-body.ts'
 import { authorityId, moderatorOf, officerOf, signedIn, type TestPerson } from '#test/people.ts'
 import { madeRehearsal } from '#test/rehearsals.ts'
 
@@ -39,15 +40,20 @@ before(async () => {
 })
 after(() => app.close())
 
-/** Addresses at which an endpoint answers a GET. */
-function addressesOf(endpoint: Endpoint): string[] {
-  if (endpoint.kind !== 'page' && endpoint.kind !== 'resource') return []
+/** The path of an endpoint about the rehearsal, or about an idea in it. */
+function pathOf(endpoint: { path: string }): string {
   const given: Record<string, string> = {
     number: String(endpoint.path.includes('ideas/:number') ? idea : rehearsal),
     id: '01940000-0000-7000-8000-000000000000',
     name: 'a.jpg',
   }
-  const path = endpoint.path.replaceAll(/:(\w+)/g, (_, name: string) => given[name] ?? '1')
+  return endpoint.path.replaceAll(/:(\w+)/g, (_, name: string) => given[name] ?? '1')
+}
+
+/** Addresses at which an endpoint answers a GET. */
+function addressesOf(endpoint: Endpoint): string[] {
+  if (endpoint.kind !== 'page' && endpoint.kind !== 'resource') return []
+  const path = pathOf(endpoint)
   const plain = endpoint.kind === 'resource' && !endpoint.localised
   return [plain ? path : `/ro${path}`, ...(isInApi(endpoint) ? [`/api/v1${path}`] : [])]
 }
@@ -100,6 +106,22 @@ test('a form at such an address comes back to nobody else', async () => {
   assert.notEqual(own.statusCode, 303)
   assert.equal(others.statusCode, 404)
   assert.ok(!others.body.includes(TITLE))
+})
+
+test('nothing is done there by anybody else, whatever they send', async () => {
+  // Acts that come in crowds say of a vote that is over that it is over.
+  const acts = named.filter((one): one is Action => one.kind === 'action' && !one.runMany)
+  assert.ok(acts.length > 20)
+  for (const action of acts)
+    for (const [who, person] of Object.entries(strangers)) {
+      const headers = {
+        ...person?.headers,
+        'sec-fetch-site': 'same-origin',
+        'idempotency-key': `${action.name}-${who}`,
+      }
+      const reply = await app.postJson(`/api/v1${pathOf(action)}`, honestBody(action.body), headers)
+      assert.equal(reply.statusCode, 404, `${action.name} ${who}: ${reply.body}`)
+    }
 })
 
 test('no list, feed or download that everybody gets names it', async () => {

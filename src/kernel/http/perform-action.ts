@@ -10,6 +10,7 @@ import type { Action } from './endpoint.ts'
 import { once, textOfRequest } from './idempotency.ts'
 import { contextOf, type Mounting } from './mounting.ts'
 import { clean } from './page-reply.ts'
+import { contextFor } from './veil.ts'
 
 /** What was done: who did it, to what, and the action's reply cleaned by its schema. */
 export interface Performed {
@@ -24,7 +25,7 @@ export interface Performed {
  *
  * @param body the fields as they were sent
  * @param key the idempotency key; null where the act needs none
- * @throws Refusal, InvalidInput
+ * @throws Refusal, InvalidInput; NotFound where a veil does not lift for who acts
  */
 export async function perform(
   mounting: Mounting,
@@ -36,15 +37,17 @@ export async function perform(
   key: string | null,
 ): Promise<Performed> {
   const { options } = mounting
-  const context = await contextOf(mounting, request, lang, action.audience)
   const params = readPath(action.params, request)
-  const read = readBody(action, params, body)
   const crowd = mounting.crowds.get(action)
   if (crowd) {
-    const outcome = await crowd.add({ ctx: context, params, body: read })
+    // Of acts that come in crowds none is taken under a veil: nobody is looked up for one, least of all who casts a ballot without a name.
+    const context = await contextOf(mounting, request, lang, action.audience)
+    const outcome = await crowd.add({ ctx: context, params, body: readBody(action, params, body) })
     if ('refusal' in outcome) throw outcome.refusal
     return { context, params, value: clean(options, action.reply, outcome.value) }
   }
+  const { context } = await contextFor(mounting, request, lang, action, params)
+  const read = readBody(action, params, body)
   const cookies = new CookieJar(request, options.services.publicUrl)
   const run = action.run as NonNullable<Action['run']>
   // Some refusals are themselves facts to keep (a wrong code counts as a try): those commit, then refuse.

@@ -86,6 +86,18 @@ test('a form that comes back shows nothing of it to others', async () => {
   assert.equal((await post('him')).statusCode, 404)
 })
 
+test('what is veiled is acted on by nobody who does not see it', async () => {
+  const post = (cookie: string) =>
+    app.server.inject({
+      method: 'POST',
+      url: '/api/v1/things/1',
+      headers: { cookie, 'sec-fetch-site': 'same-origin', 'idempotency-key': 'word-1' },
+      payload: { word: '1' },
+    })
+  assert.equal((await post('him')).statusCode, 404)
+  assert.equal((await post('her')).statusCode, 200)
+})
+
 test('what is not veiled is everybody’s, and kept', async () => {
   for (const url of ['/ro/things/10', '/ro/thingsfull/1']) {
     const reply = await get(url, 'her')
