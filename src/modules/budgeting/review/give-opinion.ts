@@ -1,8 +1,8 @@
-import { permit } from '#commons/access/permit.ts'
+import { may, permit } from '#commons/access/permit.ts'
 import { recordAct } from '#commons/audit/record.ts'
 import { appendEntries } from '#commons/ledger/append-entry.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
-import { InvalidInput, RuleBroken } from '#kernel/errors.ts'
+import { Forbidden, InvalidInput, NotFound, RuleBroken } from '#kernel/errors.ts'
 import type { FormValue } from '#kernel/forms/fields.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import { tellAuthors } from '../idea-news.ts'
@@ -18,7 +18,7 @@ import { opinionsOf, processById, setOpinion } from './store.ts'
 /**
  * An office says what it holds of an idea, in public and once. Who says it declares that nothing ties them to the idea.
  *
- * @throws Forbidden for officers of other authorities; NotFound, or Gone where the request was taken back; RuleBroken budgeting.review.own-idea,
+ * @throws Forbidden for officers of other authorities, NotFound, or instead of them Gone where a request was taken back; RuleBroken budgeting.review.own-idea,
  *   .given-already; InvalidInput
  */
 export async function giveOpinion(
@@ -29,8 +29,11 @@ export async function giveOpinion(
   permit(ctx, giveOpinions)
   const idea = await lockIdea(ctx.tx, number)
   const opinion = (await opinionsOf(ctx.tx, idea.id)).find((one) => one.aspect === aspect)
-  if (!opinion) throw await notAsked(ctx.tx, idea, aspect)
-  const by = permit(ctx, giveOpinions, { organisationId: opinion.organisationId })
+  if (!opinion) throw await notAsked(ctx.tx, idea, aspect, new NotFound())
+  const { organisationId } = opinion
+  // Taken back from one office it is often asked of another.
+  if (!may(ctx, giveOpinions, { organisationId })) throw await notAsked(ctx.tx, idea, aspect, new Forbidden())
+  const by = permit(ctx, giveOpinions, { organisationId })
   await refuseOwn(ctx, idea)
   const process = await processById(ctx.tx, idea.processId)
   refuseOver(process)

@@ -120,14 +120,21 @@ test('an opinion whose request was taken back meanwhile is told so, with what wa
   assert.equal((await post(doina, '/opinions/land/taking-back', { reason })).statusCode, 303)
   const said = 'Terenul este al orașului și nu este dat în arendă.'
   const checked = ['owner', 'use', 'disputes']
-  const late = await post(vera, '/opinions/land', { noConflict: 'yes', checked, verdict: 'possible', text: said })
+  const send = () => post(vera, '/opinions/land', { noConflict: 'yes', checked, verdict: 'possible', text: said })
+  const late = await send()
   assert.equal(late.statusCode, 410)
   assert.match(late.body, /Cererea de aviz a fost retrasă între timp/)
   assert.ok(late.body.includes(said), 'what was typed can be copied')
   assert.match(late.body, new RegExp(`href="/ro/ideas/${idea.number}`))
-  const page = await app.get(`/ro/work/ideas/${idea.number}/opinions/land`, vera.headers)
-  assert.equal(page.statusCode, 410)
-  assert.equal((await app.get(`/ro/work/ideas/${idea.number}/opinions/law`, vera.headers)).statusCode, 404)
+  const page = async (aspect: string) =>
+    (await app.get(`/ro/work/ideas/${idea.number}/opinions/${aspect}`, vera.headers)).statusCode
+  assert.deepEqual([await page('land'), await page('law')], [410, 404])
+  const another = { ...asked, organisation: chisinau }
+  assert.equal((await post(doina, '/opinion-request', another)).statusCode, 303)
+  assert.deepEqual([(await send()).statusCode, await page('land')], [410, 410], 'asked of another since')
+  const law = { ...another, aspect: 'law' }
+  assert.equal((await post(doina, '/opinion-request', law)).statusCode, 303)
+  assert.equal(await page('law'), 403, 'never asked of this one')
 })
 
 test('what one does next stands before what one reads, for who has one column', async () => {

@@ -2,7 +2,7 @@ import { permit, personOf } from '#commons/access/permit.ts'
 import { dayOf } from '#commons/lifecycle/plain-day.ts'
 import { currentAuthorities } from '#commons/organisations/authorities.ts'
 import { ownOrganisations } from '#commons/processes/own-process.ts'
-import { Forbidden } from '#kernel/errors.ts'
+import { Forbidden, NotFound } from '#kernel/errors.ts'
 import type { Context } from '#kernel/http/context.ts'
 import { inLang } from '#kernel/i18n/lang.ts'
 import { type MessageKey, say } from '#kernel/i18n/translator.ts'
@@ -88,8 +88,11 @@ export async function showOpinionDesk(
   const idea = await findIdea(ctx.db, number)
   // Before who may see the desk: an office of another authority has no part in it any more.
   if (!(await opinionsOf(ctx.db, idea.id)).some((one) => one.aspect === aspect))
-    throw await notAsked(ctx.db, idea, aspect)
-  return { ...(await showIdeaDesk(ctx, { number })), aspect }
+    throw await notAsked(ctx.db, idea, aspect, new NotFound())
+  const desk = await showIdeaDesk(ctx, { number }).catch(async (error) => {
+    throw error instanceof Forbidden ? await notAsked(ctx.db, idea, aspect, error) : error
+  })
+  return { ...desk, aspect }
 }
 
 function lacksOf({ cost, opinions }: ReviewOnIdea): Extract<MessageKey, `budgeting.review.${string}`>[] {
