@@ -200,7 +200,7 @@ test('every table that a kept page of a budget reads tells what changes in it', 
   await showIdea(ctx, { number: idea.number })
   for (const q of [null, 'parc']) await listIdeas(ctx, at, { ...all, q })
   await listProjects(ctx, at)
-  await listBallots(ctx, at, { after: null })
+  await listBallots(ctx, at, { after: null, code: null })
   await showResult(ctx, at)
   await own.close()
   const { rows } = await sql<{ name: string }>`

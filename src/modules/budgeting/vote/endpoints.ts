@@ -106,7 +106,7 @@ const showBallots = page({
   name: 'listBallots',
   path: '/processes/:number/ballots',
   params: byNumber,
-  query: form({ after: optional(text({ max: 60 })) }),
+  query: form({ after: optional(text({ max: 60 })), code: optional(text({ max: 60 })) }),
   reply: BallotList,
   load: listBallots,
   html: (reply, view) => BallotsPage({ reply, view }),

@@ -139,6 +139,7 @@ export const BallotList = Type.Object({
   kinds: Type.Array(Type.Enum([...ballotKinds]), { description: 'Kinds of ballots, which say how marks are read' }),
   onPaper: Type.Integer({ description: 'Valid ballots of paper, which are listed apart; 0 until all are counted' }),
   total: Type.Integer(),
+  code: nullable(Type.String({ description: 'How the codes of those listed begin, where one was looked for' })),
   mark: MarkView,
   next: nullable(Type.String()),
 })

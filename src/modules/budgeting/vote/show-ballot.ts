@@ -142,7 +142,7 @@ export async function sendBallotProof(ctx: Context, { number }: { number: number
 export async function listBallots(
   ctx: Context,
   { number }: { number: number },
-  query: { after: string | null },
+  query: { after: string | null; code: string | null },
 ): Promise<BallotList> {
   const { process, phase } = await voteOf(ctx, number)
   const opened = await areListed(ctx.db, process, phase)
@@ -150,9 +150,10 @@ export async function listBallots(
     budgetOf(ctx.db, process.id),
     envelopesOf(ctx.db, process.id),
   ])
-  const rows = !opened
-    ? []
-    : await ballotsAfter(ctx.db, process.id, query.after ? commitmentIn(query.after) : null, PAGE + 1)
+  const code = opened ? query.code : null
+  const among = code === null ? undefined : beginningWith(code)
+  const after = query.after ? commitmentIn(query.after) : null
+  const rows = opened && among !== null ? await ballotsAfter(ctx.db, process.id, after, PAGE + 1, among) : []
   const shown = rows.slice(0, PAGE)
   return {
     process: processRef(ctx, process),
@@ -173,6 +174,7 @@ export async function listBallots(
     })),
     listsBallots,
     total: await countBallots(ctx.db, process.id),
+    code,
     mark: await readMark(ctx.db, process.id, 'vote', phase.closedAt),
     next: rows.length > PAGE ? (shown.at(-1)?.commitment.toString('base64url') ?? null) : null,
   }
@@ -267,4 +269,10 @@ function commitmentIn(text: string): Buffer {
   const bytes = Buffer.from(text, 'base64url')
   if (bytes.length !== 32) throw wrongCursor()
   return bytes
+}
+
+/** The first and the last commitment that is written with this at its beginning, in base64url; null where none can be. */
+function beginningWith(code: string): { from: Buffer; to: Buffer } | null {
+  if (!/^[\w-]{1,43}$/.test(code)) return null
+  return { from: Buffer.from(code.padEnd(43, 'A'), 'base64url'), to: Buffer.from(code.padEnd(43, '_'), 'base64url') }
 }

@@ -104,16 +104,18 @@ export type OpenedBallot = Pick<BallotRow, 'commitment' | 'nonce' | 'picks'> & {
   token: { pk: Buffer; prepared: Buffer; signature: Buffer; seq: number; edSignature: Buffer } | null
 }
 
-/** Ballots that count, by commitment, after the one given. */
+/** Ballots that count, by commitment, after the one given; only those among the two commitments, where such are given. */
 export function ballotsAfter(
   db: Db | Tx,
   processId: string,
   after: Buffer | null,
   limit: number,
+  among?: { from: Buffer; to: Buffer },
 ): Promise<OpenedBallot[]> {
   return openedWhere(
     db,
     sql`b.process_id = ${processId} AND b.replaced_at IS NULL AND b.commitment > ${after ?? Buffer.alloc(0)}
+      ${among ? sql`AND b.commitment BETWEEN ${among.from} AND ${among.to}` : sql``}
       ORDER BY b.commitment LIMIT ${limit}`,
   )
 }

@@ -153,6 +153,15 @@ test('casting again replaces, and after the close every commitment is opened or 
     items.map(({ commitment }: { commitment: string }) => commitment),
     opened.map(({ commitment }) => commitment),
   )
+  const path = `/processes/${process.number}/ballots`
+  const [own, other] = items.map(({ commitment }: { commitment: string }) => commitment)
+  const found = async (code: string) => (await app.get(`/api/v1${path}?code=${code}`)).json()
+  for (const code of [own.slice(0, 8), own])
+    assert.deepEqual((await found(code)).items, [items[0]], 'a ballot is found by the beginning of its code')
+  for (const code of [`${other.slice(0, 8)}%21`, `${own}A`]) assert.deepEqual((await found(code)).items, [])
+  assert.match((await app.get(`/ro${path}?code=zzzzzzzz`)).body, /Niciun buletin numărat nu are un cod care începe așa/)
+  const paged = await app.get(`/ro/processes/${process.number}/my-ballot`, maria.headers)
+  assert.match(paged.body, new RegExp(`${path}\\?code=${(await mine(maria)).ballot.commitment.slice(0, 6)}"`))
   const csv = (await app.get(`/processes/${process.number}/ballots.csv`)).body.trim().split('\r\n')
   assert.equal(csv.length, 3)
   assert.equal((await cast(maria, ['3'])).statusCode, 409, 'late')

@@ -3,8 +3,10 @@ import { ProcessPartPage } from '#commons/processes/pages/process-part-page.tsx'
 import { processPath } from '#commons/processes/process.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { EmptyState } from '#ui/components/EmptyState.tsx'
+import { FilterForm } from '#ui/components/Form.tsx'
 import { Pagination } from '#ui/components/Pagination.tsx'
 import { Table } from '#ui/components/Table.tsx'
+import { TextField } from '#ui/components/TextField.tsx'
 import { BallotsMark } from '../../recount/on-page.tsx'
 import { FindBallot } from '../../tokens/pages/find-ballot.tsx'
 import type { BallotList } from '../replies.ts'
@@ -44,7 +46,7 @@ export function BallotsPage({ reply, view }: { reply: BallotList; view: View }) 
             <a href={`${path}.csv`}>{t('budgeting.vote.ballots.csv')}</a>
           </p>
           <MarksRead kinds={reply.kinds} process={process.number} view={view} />
-          {reply.byToken && <FindBallot view={view} process={process.number} />}
+          {reply.byToken ? <FindBallot view={view} process={process.number} /> : <ByCode reply={reply} view={view} />}
           <Table
             caption={t('budgeting.vote.ballots')}
             captionHidden
@@ -76,7 +78,14 @@ export function BallotsPage({ reply, view }: { reply: BallotList; view: View }) 
           next={<a href={view.href(processPath(process))}>{process.title}</a>}
         />
       )}
-      <Pagination view={view} next={reply.next ? view.href(`${path}?after=${reply.next}`) : undefined} />
+      <Pagination
+        view={view}
+        next={
+          reply.next
+            ? view.href(`${path}?${reply.code === null ? '' : `code=${reply.code}&`}after=${reply.next}`)
+            : undefined
+        }
+      />
     </ProcessPartPage>
   )
 }
@@ -85,6 +94,39 @@ function whyClosed({ givenUp, listsBallots, closesOn }: BallotList, { t, date }:
   if (givenUp) return t('budgeting.vote.ballots.given-up')
   if (!listsBallots) return t('budgeting.vote.unlisted')
   return t('budgeting.vote.ballots.closed', { day: date(closesOn) })
+}
+
+/** Who voted from an account finds the own ballot by the beginning of its code: of thousands, nobody leafs through them all. */
+function ByCode({ reply, view }: { reply: BallotList; view: View }) {
+  const { t } = view
+  const action = view.href(`/processes/${reply.process.number}/ballots`)
+  return (
+    <>
+      <FilterForm
+        view={view}
+        action={action}
+        label={t('budgeting.vote.ballots.find')}
+        submit={t('budgeting.vote.ballots.find')}
+      >
+        <TextField
+          view={view}
+          name="code"
+          label={t('budgeting.vote.ballots.code')}
+          hint={t('budgeting.vote.ballots.code.hint')}
+          value={reply.code ?? undefined}
+          autocomplete="off"
+          spellcheck={false}
+          required={false}
+        />
+      </FilterForm>
+      {reply.code !== null && (
+        <p>
+          {reply.items.length === 0 && `${t('budgeting.vote.ballots.code.none')} `}
+          <a href={action}>{t('budgeting.vote.ballots')}</a>
+        </p>
+      )}
+    </>
+  )
 }
 
 /** Ballots of paper have no codes, and so no place in this list. */

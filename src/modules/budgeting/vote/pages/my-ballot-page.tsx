@@ -23,6 +23,9 @@ import { SignedPromise } from './signed-promise.tsx'
 
 type Ballot = NonNullable<MyBallotView['ballot']>
 
+/** Letters of a code by which it is found in the list: few, so that an address tells little to who sees it. */
+const FOUND_BY = 6
+
 /** What one has cast, how to find it in the public list, and what that proves. */
 export function MyBallotPage({ reply, view }: { reply: MyBallotView; view: View }) {
   const { t } = view
@@ -140,7 +143,9 @@ function Cast({ reply, ballot, view }: { reply: MyBallotView; ballot: Ballot; vi
         />
         {reply.opened && (
           <p>
-            <a href={view.href(`/processes/${process.number}/ballots`)}>{t('budgeting.vote.ballots')}</a>
+            <a href={view.href(`/processes/${process.number}/ballots?code=${ballot.commitment.slice(0, FOUND_BY)}`)}>
+              {t('budgeting.vote.mine.in-list')}
+            </a>
           </p>
         )}
         {ballot.promise && <SignedPromise view={view} promise={ballot.promise} />}
