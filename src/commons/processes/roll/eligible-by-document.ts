@@ -27,6 +27,7 @@ export interface FoundByDocument {
  * Whether somebody who shows a document may take part. Where documents are the roll's source, the person comes onto it; without a roll,
  * the document shows what others declare.
  *
+ * @param seen whether the officer says to have looked at the document
  * @throws InvalidInput, RuleBroken processes.roll.not-found, processes.roll.not-old-enough, processes.roll.elsewhere
  */
 export async function eligibleByDocument(
@@ -35,10 +36,15 @@ export async function eligibleByDocument(
   process: Process,
   shown: ShownDocument,
   now: Date,
+  seen: boolean,
 ): Promise<FoundByDocument> {
   const roll = await rollOf(tx, process.id)
   if (roll?.source === 'codes') {
-    if (!shown.code) throw new InvalidInput([{ field: 'code', text: { key: 'kernel.form.missing' } }])
+    if (!shown.code || !seen)
+      throw new InvalidInput([
+        ...(shown.code ? [] : [{ field: 'code', text: { key: 'kernel.form.missing' } } as const]),
+        ...unseen(seen),
+      ])
     const rollKey = codeKeyOf(services.secrets.person, roll.keyedBy, shown.code)
     if (!(await findLine(tx, process.id, rollKey)))
       throw new InvalidInput([{ field: 'code', text: { key: 'processes.roll.code-unknown' } }])
@@ -50,6 +56,7 @@ export async function eligibleByDocument(
   const missing = [...missingNumber(shown), ...(wholeDocument ? missingDetails(services, process, shown) : [])]
   if (shown.birthDate && shown.birthDate > dayOf(now, services.timeZone))
     missing.push({ field: 'birthDate', text: { key: 'processes.roll.born-later' } })
+  missing.push(...unseen(seen))
   if (!personalNumber || missing.length > 0) throw new InvalidInput(missing)
   const personKey = personKeyOf(services.secrets.person, personalNumber)
   const rollKey = rollKeyOf(services.secrets.person, roll?.keyedBy ?? process.id, personKey)
@@ -68,6 +75,9 @@ export async function eligibleByDocument(
   await putLine(tx, process.id, rollKey, line, 'document')
   return { personKey, rollKey }
 }
+
+const unseen = (seen: boolean): FieldError[] =>
+  seen ? [] : [{ field: 'seen', text: { key: 'processes.roll.seen-missing' } }]
 
 function missingNumber({ personalNumber }: ShownDocument): FieldError[] {
   return personalNumber ? [] : [{ field: 'personalNumber', text: { key: 'kernel.form.missing' } }]

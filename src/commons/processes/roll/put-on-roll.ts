@@ -21,8 +21,9 @@ export async function putOnRoll(
   const { process, by } = await lockOwnProcess(ctx, number)
   if ((await rollOf(ctx.tx, process.id))?.source !== 'document') throw new RuleBroken('processes.roll.other-source')
   if (process.state !== 'running') throw new RuleBroken('processes.roll.not-public')
-  const { personalNumber, birthDate, place: placeKey } = form
-  await eligibleByDocument(ctx, ctx.tx, process, { personalNumber, birthDate, placeKey, code: null }, ctx.now)
+  const { personalNumber, birthDate, place: placeKey, seen } = form
+  const shown = { personalNumber, birthDate, placeKey, code: null }
+  await eligibleByDocument(ctx, ctx.tx, process, shown, ctx.now, seen)
   await recordAct(ctx.tx, {
     by,
     act: 'processes.put-on-roll',

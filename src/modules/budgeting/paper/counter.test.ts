@@ -39,6 +39,16 @@ test('that somebody may vote is said to the officer who just gave the ballot, an
   assert.doesNotMatch(await page(doina), /Persoana poate vota/, 'long ago')
 })
 
+test('an officer who sends the form of the counter empty reads at once all that is missing', async () => {
+  await goToPhase(app, process, 'vote')
+  const headers = { ...doina.headers, 'sec-fetch-site': 'same-origin' }
+  const { errors } = (await app.postJson(`/api/v1${work().slice(3)}/counter`, { way: 'counter' }, headers)).json()
+  assert.deepEqual(
+    errors.map(({ field }: { field: string }) => field),
+    ['personalNumber', 'birthDate', 'place', 'seen'],
+  )
+})
+
 test('where anybody may vote, the counter does not ask where one lives', async () => {
   const form = { personalNumber: personalNumberOf(2), birthDate: '1980-05-01', way: 'counter', seen: 'yes' }
   const hand = () => app.post(`${work()}/counter`, form, doina.headers)

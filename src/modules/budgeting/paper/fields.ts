@@ -14,7 +14,7 @@ export const counterForm = form({
   place: optional(placeKey()),
   code: optional(text({ max: 40 })),
   way: choice(ways),
-  seen: checkbox('processes.roll.seen-missing'),
+  seen: checkbox(),
 })
 
 /** How the voter votes, so that what is shown next fits. */

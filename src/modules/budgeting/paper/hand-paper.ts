@@ -33,8 +33,9 @@ export async function handPaper(
   const by = permit(ctx, runPaper, { organisationId: process.organisationId })
   const today = dayOf(ctx.now, ctx.timeZone)
   await holdPhase(ctx.tx, process, 'budgeting.vote', today)
-  const { personalNumber, birthDate, place: placeKey, code, way } = form
-  const found = await eligibleByDocument(ctx, ctx.tx, process, { personalNumber, birthDate, placeKey, code }, ctx.now)
+  const { personalNumber, birthDate, place: placeKey, code, way, seen } = form
+  const shown = { personalNumber, birthDate, placeKey, code }
+  const found = await eligibleByDocument(ctx, ctx.tx, process, shown, ctx.now, seen)
   const keys = [found.personKey && personKeyIn(ctx.secrets.person, process.id, found.personKey), found.rollKey]
   const { channel, first } = await claimChannel(
     ctx.tx,
