@@ -1,7 +1,7 @@
 import type { Person } from '#commons/access/permit.ts'
 import { personBehind } from '#commons/people/person-behind.ts'
 import type { Db, Tx } from '#kernel/database/database.ts'
-import { type FieldError, InvalidInput, RuleBroken } from '#kernel/errors.ts'
+import { type FieldError, RuleBroken } from '#kernel/errors.ts'
 import type { Services } from '#kernel/http/context.ts'
 import type { MessageKey } from '#kernel/i18n/translator.ts'
 import type { Process } from './process.ts'
@@ -106,25 +106,24 @@ export function wrongResidence(
 }
 
 /**
- * Whether a person may take part, by the process's rules. What they declared is refused at the field in which they did.
+ * Why a person may not take part, by the process's rules: what they declared, at the field in which they did.
  *
  * @param placeField name of the form's field for the place in which they live; the one for the age is `oldEnough`
- * @throws RuleBroken processes.level-too-weak, InvalidInput processes.too-young, processes.not-a-resident
+ * @throws RuleBroken processes.level-too-weak
  */
-export function refuseIneligible(
+export function ineligible(
   services: Services,
   process: Process,
   person: Person,
   declared: Declared,
   placeField: string,
-): void {
+): FieldError[] {
   if (!levelIsEnough(process, person)) throw new RuleBroken('processes.level-too-weak')
   const { oldEnough, placeKey } = wrongDeclared(services, process, declared)
-  const errors: FieldError[] = [
+  return [
     ...(placeKey ? [{ field: placeField, text: { key: placeKey } }] : []),
     ...(oldEnough ? [{ field: 'oldEnough', text: { key: oldEnough } }] : []),
   ]
-  if (errors.length > 0) throw new InvalidInput(errors)
 }
 
 /** What keeps a person out by their own word, by what they declared, for a form to say it there. */

@@ -1,11 +1,11 @@
 import { personOf } from '#commons/access/permit.ts'
-import { eligibility, fieldErrorsOf, refuseIneligible, wrongResidence } from '#commons/processes/eligible.ts'
+import { eligibility, fieldErrorsOf, ineligible, wrongResidence } from '#commons/processes/eligible.ts'
 import type { Process } from '#commons/processes/process.ts'
 import type { Roll } from '#commons/processes/roll/roll.ts'
 import { rollOf } from '#commons/processes/roll/store.ts'
 import type { Db, Tx } from '#kernel/database/database.ts'
 import { type FieldError, InvalidInput } from '#kernel/errors.ts'
-import type { Services, WriteContext } from '#kernel/http/context.ts'
+import type { WriteContext } from '#kernel/http/context.ts'
 
 /**
  * The roll that answers also for needs and ideas: one of a register that is fixed. Codes are the ballot's secret, and nobody stands at a
@@ -24,10 +24,10 @@ export async function declares(
   return (residentsOnly || minAge > 0) && (await rollForIdeas(db, id)) === null
 }
 
-/** What is wrong with the field `residence` where no roll answers: a form with other mistakes says it beside them. */
-export function residenceErrors(services: Services, process: Process, residence: string | null): FieldError[] {
-  const key = wrongResidence(services, process, residence, 'budgeting.ideas.residence.missing')
-  return key ? [{ field: 'residence', text: { key } }] : []
+/** What a form asks of who takes part before the vote. */
+interface Said {
+  residence: string | null
+  oldEnough: boolean
 }
 
 /**
@@ -36,18 +36,25 @@ export function residenceErrors(services: Services, process: Process, residence:
  *
  * @throws InvalidInput, RuleBroken processes.level-too-weak, processes.roll.…
  */
-export async function refuseOutsiders(
+export async function refuseOutsiders(ctx: WriteContext, process: Process, said: Said): Promise<void> {
+  const errors = await outsiderErrors(ctx, process, said)
+  if (errors.length > 0) throw new InvalidInput(errors)
+}
+
+/** As refuseOutsiders, for a form that says beside it what else is wrong. @throws RuleBroken processes.level-too-weak, processes.roll.… */
+export async function outsiderErrors(
   ctx: WriteContext,
   process: Process,
-  { residence, oldEnough }: { residence: string | null; oldEnough: boolean },
-): Promise<void> {
+  { residence, oldEnough }: Said,
+): Promise<FieldError[]> {
   const person = personOf(ctx)
   const roll = await rollForIdeas(ctx.tx, process.id)
-  if (roll) {
-    fieldErrorsOf(await eligibility(ctx, ctx.tx, process, person, { placeKey: null, oldEnough: false }, roll))
-    return
-  }
-  const errors = residenceErrors(ctx, process, residence)
-  if (errors.length > 0) throw new InvalidInput(errors)
-  refuseIneligible(ctx, process, person, { placeKey: residence ?? process.placeKey, oldEnough }, 'residence')
+  if (roll)
+    return fieldErrorsOf(await eligibility(ctx, ctx.tx, process, person, { placeKey: null, oldEnough: false }, roll))
+  // Where none is named, no other mistake is told of it: the process's own place stands in.
+  const declared = { placeKey: residence ?? process.placeKey, oldEnough }
+  const missing = wrongResidence(ctx, process, residence, 'budgeting.ideas.residence.missing')
+  const wrong = ineligible(ctx, process, person, declared, 'residence')
+  if (!missing) return wrong
+  return [{ field: 'residence', text: { key: missing } }, ...wrong.filter(({ field }) => field !== 'residence')]
 }

@@ -13,10 +13,11 @@ import {
   optional,
   text,
   token,
+  unlessNamed,
 } from '#kernel/forms/fields.ts'
 import { idInPath, numberInPath } from '#kernel/forms/path-fields.ts'
 import { langs } from '#kernel/i18n/lang.ts'
-import type { MessageKey } from '#kernel/i18n/translator.ts'
+import type { MessageKey, Text } from '#kernel/i18n/translator.ts'
 import { mixedScript } from '#kernel/text/characters.ts'
 import { categories, standings } from '../idea.ts'
 import { amount } from '../money-field.ts'
@@ -29,6 +30,12 @@ export const ADDRESS_MAX = 200
 export const ADULT = 18
 
 export const byNumber = form({ number: numberInPath() })
+
+/** What is wrong with a title that was typed before the rest is asked. */
+export function wrongTitle(typed: string): Text | null {
+  const read = title().read(typed)
+  return 'error' in read ? read.error : null
+}
 
 const title = () =>
   checked(text({ max: TITLE_MAX, min: 8, missing: 'budgeting.ideas.title.missing' }), (typed) =>
@@ -91,7 +98,8 @@ export const ideaForm = form(ideaFields, ({ latitude, longitude }) =>
 
 /** The first question of a new idea: what is like it is looked for before the rest is asked. */
 export const newQuery = form({
-  title: optional(text({ max: TITLE_MAX })),
+  // The form says what is wrong with a title: an address alone would lead nowhere, and lose what was typed.
+  title: unlessNamed(text({ max: TEXT_MAX })),
   need: optional(integer({ min: 1, max: 999_999_999 })),
 })
 

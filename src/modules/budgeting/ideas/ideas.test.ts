@@ -155,6 +155,36 @@ test('what may be the same idea stands before the form', async () => {
   assert.equal((await app.get(`/ro${path}`)).statusCode, 303, 'needs sign-in')
 })
 
+test('a title that cannot stay is said where it is asked, with what was typed', async () => {
+  const path = `/ro/processes/${process.number}/ideas/new`
+  const ask = async (title: string) => (await app.get(`${path}?title=${encodeURIComponent(title)}`, ion.headers)).body
+  const long = 'Bănci noi '.repeat(20).trim()
+  for (const [title, said] of [
+    ['', 'href="#f-title">'],
+    ['Scurt', 'Cel puțin 8 caractere'],
+    [long, 'aveți cu 79 prea mult'],
+  ] as const) {
+    const page = await ask(title)
+    assert.ok(page.includes(said), said)
+    assert.ok(title === '' || page.includes(`value="${title}"`))
+    assert.doesNotMatch(page, /name="text"/, 'the rest is asked afterwards')
+  }
+})
+
+test('all that the place and the declarations make wrong is said at once, in the order of the form', async () => {
+  const wrong = { place: 'md-ba', residence: 'md-ba', showName: 'yes' }
+  const { title, text, lang, category } = idea()
+  const reply = await app.postJson(
+    `/api/v1/processes/${process.number}/ideas`,
+    { title, text, lang, category, ...wrong, oldEnough: false, showName: true },
+    { ...maria.headers, 'sec-fetch-site': 'same-origin', 'idempotency-key': 'all-at-once' },
+  )
+  assert.deepEqual(
+    reply.json().errors.map(({ field }: { field: string }) => field),
+    ['place', 'residence', 'oldEnough'],
+  )
+})
+
 test('ideas are found by words, kind and state, and sorted, a page at a time', async () => {
   for (let at = 0; at < 43; at += 1) {
     app.clock.set(new Date(app.clock.now().getTime() + 1_000).toISOString())

@@ -13,10 +13,10 @@ import { countAgainst } from '#kernel/http/limits.ts'
 import { newId } from '#kernel/ids.ts'
 import { markdownToHtml } from '#kernel/text/markdown.ts'
 import { slugOf } from '#kernel/text/slug.ts'
-import { refuseOutsiders, residenceErrors, rollForIdeas } from '../declared.ts'
+import { outsiderErrors } from '../declared.ts'
 import { recordIdeaEvent } from '../idea-store.ts'
 import { type NeedRow, needsWhere, setNeedOfIdea } from '../needs/store.ts'
-import { ADULT, type IdeaForm } from './fields.ts'
+import { ADULT, type IdeaForm, ideaForm } from './fields.ts'
 import { ideaProposed, ideaText } from './ledger-entries.ts'
 import { METHOD } from './process-of.ts'
 import { addIdea } from './store.ts'
@@ -34,7 +34,7 @@ export const namesSomebody = (text: string): boolean =>
 /**
  * Proposes an idea: public at once, under its own number.
  *
- * @throws SignInNeeded, NotFound, InvalidInput, TooMany, RuleBroken processes.not-open and those of refuseOutsiders
+ * @throws SignInNeeded, NotFound, InvalidInput, TooMany, RuleBroken processes.not-open and those of outsiderErrors
  */
 export async function proposeIdea(
   ctx: WriteContext,
@@ -43,13 +43,8 @@ export async function proposeIdea(
 ): Promise<{ number: number; slug: string }> {
   const person = personOf(ctx)
   const process = await findPublicProcess(ctx.tx, number)
-  const byRoll = (await rollForIdeas(ctx.tx, process.id)) !== null
-  const errors = [
-    ...(byRoll ? [] : residenceErrors(ctx, process, form.residence)),
-    ...wrongIn(ctx, process, form, person.name),
-  ]
-  if (errors.length > 0) throw new InvalidInput(errors)
-  await refuseOutsiders(ctx, process, form)
+  const errors = [...wrongIn(ctx, process, form, person.name), ...(await outsiderErrors(ctx, process, form))]
+  if (errors.length > 0) throw new InvalidInput(asAsked(errors))
   const day = dayOf(ctx.now, ctx.timeZone)
   await holdPhase(ctx.tx, process, METHOD, day)
   const need = form.need === null ? null : await needAnswered(ctx, process, form.need)
@@ -90,6 +85,13 @@ async function needAnswered(ctx: WriteContext, process: Process, number: number)
   )
   if (!need) throw new InvalidInput([{ field: 'need', text: { key: 'budgeting.ideas.need.unknown' } }])
   return need
+}
+
+/** In the order in which the form asks. */
+function asAsked(errors: FieldError[]): FieldError[] {
+  const names = Object.keys(ideaForm.fields)
+  const place = ({ field }: FieldError) => names.indexOf(field)
+  return errors.sort((a, b) => place(a) - place(b))
 }
 
 function wrongIn(ctx: WriteContext, process: Process, form: IdeaForm, name: string | null): FieldError[] {

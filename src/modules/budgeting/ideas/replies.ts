@@ -163,7 +163,7 @@ export const NewIdeaView = Type.Object({
   process: ProcessRef,
   standing: Type.Enum(['coming', 'open', 'closed']),
   closesOn: Type.String({ format: 'date' }),
-  title: nullable(Type.String({ description: 'Typed before the rest is asked' })),
+  title: nullable(Type.String({ description: 'Typed before the rest is asked, as it was typed; null before that' })),
   need: nullable(Type.Integer({ description: 'The need that was chosen before' })),
   needs: Type.Array(NeedLink, { description: 'Needs that it can answer, the highest first' }),
   similar: Type.Array(IdeaItem),

@@ -19,6 +19,7 @@ import { budgetOf } from '../store.ts'
 import { mayAdapt } from './adapt-idea.ts'
 import { coAuthorsOf, ownPlace } from './co-author-store.ts'
 import { mayInvite } from './co-authors.ts'
+import { wrongTitle } from './fields.ts'
 import { itemOf, linkOf } from './idea-in-list.ts'
 import { mayMerge } from './merge-ideas.ts'
 import { countOffers, offeredBy, offeredTo } from './offers.ts'
@@ -32,15 +33,16 @@ import { ideasOfAuthor, similarIdeas, supports } from './store.ts'
 export async function showNewIdea(
   ctx: Context,
   { number }: { number: number },
-  { title, need }: { title: string | null; need: number | null },
+  { title: typed, need }: { title?: string | null | undefined; need: number | null },
 ): Promise<NewIdeaView> {
   const person = personOf(ctx)
+  const title = typed === undefined ? null : (typed ?? '')
   const { process, phase } = await ideasOf(ctx.db, number)
   const budget = await budgetOf(ctx.db, process.id)
   const [behind, needs, similar, map] = await Promise.all([
     personBehind(ctx.db, person.accountId),
     rankedNeeds(ctx.db, budget.needsRanking, { processId: process.id, category: null, group: null }, 100, null),
-    title === null ? [] : similarIdeas(ctx.db, process.id, title),
+    title === null || wrongTitle(title) ? [] : similarIdeas(ctx.db, process.id, title),
     pointMapOf(ctx, process),
   ])
   const within = new Set(ctx.places.under(process.placeKey))

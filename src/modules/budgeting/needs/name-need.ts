@@ -12,7 +12,7 @@ import { countAgainst } from '#kernel/http/limits.ts'
 import { newId } from '#kernel/ids.ts'
 import { mixedScript } from '#kernel/text/characters.ts'
 import { slugOf } from '#kernel/text/slug.ts'
-import { refuseOutsiders } from '../declared.ts'
+import { outsiderErrors } from '../declared.ts'
 import { namesSomebody } from '../ideas/propose-idea.ts'
 import type { needForm } from './fields.ts'
 import { needNamed, needText } from './ledger-entries.ts'
@@ -34,9 +34,12 @@ export async function nameNeed(
 ): Promise<{ number: number; slug: string }> {
   const person = personOf(ctx)
   const process = await findPublicProcess(ctx.tx, number)
-  const errors = [...wrongPlace(ctx, process, form.place), ...wrongWords(form.text)]
+  const errors = [
+    ...wrongWords(form.text),
+    ...wrongPlace(ctx, process, form.place),
+    ...(await outsiderErrors(ctx, process, form)),
+  ]
   if (errors.length > 0) throw new InvalidInput(errors)
-  await refuseOutsiders(ctx, process, form)
   const day = dayOf(ctx.now, ctx.timeZone)
   await holdPhase(ctx.tx, process, METHOD, day)
   const wait = await countAgainst(ctx.db, perDay, person.accountId, ctx.now)

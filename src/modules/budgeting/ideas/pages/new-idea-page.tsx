@@ -1,15 +1,17 @@
 import { processPath } from '#commons/processes/process.ts'
 import type { FormState } from '#kernel/http/endpoint.ts'
+import { say } from '#kernel/i18n/translator.ts'
 import type { View } from '#kernel/i18n/view.ts'
 import { ButtonLink } from '#ui/components/Button.tsx'
 import { EmptyState } from '#ui/components/EmptyState.tsx'
+import { ErrorSummary } from '#ui/components/ErrorSummary.tsx'
 import { FilterForm } from '#ui/components/Form.tsx'
 import { Heading } from '#ui/components/Heading.tsx'
 import { Measure } from '#ui/components/Layout.tsx'
 import { Notice } from '#ui/components/Notice.tsx'
 import { HiddenField } from '#ui/components/OtherFields.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
-import { TITLE_MAX } from '../fields.ts'
+import { TITLE_MAX, wrongTitle } from '../fields.ts'
 import type { NewIdeaView } from '../replies.ts'
 import { IdeaFields } from './idea-fields.tsx'
 import { IdeaRows } from './idea-rows.tsx'
@@ -55,23 +57,7 @@ export function NewIdeaPage({ reply, view, form }: Props) {
 
 function Steps({ reply, view, form }: Props) {
   const { t } = view
-  if (asksTitle(reply, form))
-    return (
-      <FilterForm
-        view={view}
-        action={view.href(`/processes/${reply.process.number}/ideas/new`)}
-        label={t('budgeting.ideas.act')}
-        submit={t('budgeting.ideas.new.next')}
-      >
-        <TextField
-          view={view}
-          name="title"
-          label={t('budgeting.ideas.field.title')}
-          hint={t('budgeting.ideas.field.title.hint', { max: TITLE_MAX })}
-        />
-        {reply.need !== null && <HiddenField name="need" value={String(reply.need)} />}
-      </FilterForm>
-    )
+  if (asksTitle(reply, form)) return <TitleFirst reply={reply} view={view} />
   return (
     <>
       {reply.similar.length > 0 ? (
@@ -88,7 +74,34 @@ function Steps({ reply, view, form }: Props) {
   )
 }
 
-/** Only the title is asked as long as nothing was sent: a form that comes back, for whatever reason, is the whole one. */
+function TitleFirst({ reply, view }: Omit<Props, 'form'>) {
+  const { t } = view
+  const wrong = reply.title === null ? null : wrongTitle(reply.title)
+  const error = wrong ? say(t, wrong) : undefined
+  return (
+    <>
+      <ErrorSummary view={view} errors={error ? { title: error } : undefined} />
+      <FilterForm
+        view={view}
+        action={view.href(`/processes/${reply.process.number}/ideas/new`)}
+        label={t('budgeting.ideas.act')}
+        submit={t('budgeting.ideas.new.next')}
+      >
+        <TextField
+          view={view}
+          name="title"
+          label={t('budgeting.ideas.field.title')}
+          hint={t('budgeting.ideas.field.title.hint', { max: TITLE_MAX })}
+          value={reply.title ?? undefined}
+          error={error}
+        />
+        {reply.need !== null && <HiddenField name="need" value={String(reply.need)} />}
+      </FilterForm>
+    </>
+  )
+}
+
+/** Only the title is asked as long as there is none, or a wrong one, and nothing was sent: a form that comes back, for whatever reason, is the whole one. */
 function asksTitle(reply: NewIdeaView, form: FormState): boolean {
-  return reply.title === null && Object.keys(form.values).length === 0
+  return (reply.title === null || wrongTitle(reply.title) !== null) && Object.keys(form.values).length === 0
 }
