@@ -175,7 +175,6 @@ test('what the council decided is delivered, and the rule was in the log before 
   )
   const page = (await app.get(`/ro${address}/ideas?state=funded`)).body
   assert.match(page, /<option value="funded" selected[^>]*>finanțată \(3\)/)
-  assert.doesNotMatch(page, /<option value="review"/, 'nothing is reviewed')
   assert.match(lost.page, new RegExp(`Ideea nu este finanțată[\\s\\S]*href="/ro${address}/result"`))
   assert.deepEqual(reply.rule, { overCostPercent: 20, topUp: true, fallback: 'reserve' })
   const { rows } = await app.deps.database.pool.query(
