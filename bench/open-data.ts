@@ -1,5 +1,6 @@
 import { mkdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { exportTable } from '#modules/open-data/engine/export-table.ts'
 import { openTables } from '#modules/open-data/engine/open-tables.ts'
 import { queryTable } from '#modules/open-data/engine/query-table.ts'
@@ -243,7 +244,12 @@ async function throughHttp(room: Room, table: string): Promise<Figure[]> {
   const p50 = async (paths: string[]) => {
     // The first answer opens the table, or makes the index of the catalogue; a process serves for days between two starts.
     const begun = performance.now()
-    const first = await fetch(`${server.origin}${paths[0]}`)
+    let first = await fetch(`${server.origin}${paths[0]}`)
+    // A process that starts beside others is pressed, and asks to come again; so does whoever asks.
+    for (let again = 0; first.status === 503 && again < 20; again += 1) {
+      await sleep(1_000)
+      first = await fetch(`${server.origin}${paths[0]}`)
+    }
     if (!first.ok) throw new Error(`${paths[0]} answered ${first.status}: ${await first.text()}`)
     await first.arrayBuffer()
     room.tell(`the first answer took ${((performance.now() - begun) / 1000).toFixed(1)} s`)
