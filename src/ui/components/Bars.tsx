@@ -18,16 +18,19 @@ export interface Bar {
 export interface BarsProps {
   /** What is drawn, for those who do not see it. */
   label: string
+  /** The label stands above the bars too, where no heading says what they are. */
+  captioned?: boolean | undefined
   bars: Bar[]
   /** Value of a bar as wide as the page; the greatest of these unless they are one part of a list. */
   most?: number | undefined
 }
 
 /** One bar under the other, longest as wide as the page, each with its name and figure in words that break where they have to. */
-export function Bars({ label, bars, most = Math.max(...bars.map(({ value }) => value)) }: BarsProps) {
+export function Bars({ label, captioned, bars, most = Math.max(...bars.map(({ value }) => value)) }: BarsProps) {
   if (bars.length === 0) return null
   return (
-    <figure class="bars" aria-label={label}>
+    <figure class="bars" aria-label={captioned ? undefined : label}>
+      {captioned && <figcaption class="soft">{label}</figcaption>}
       <ul>
         {bars.map(({ key, label: name, lang, href, value, said, strong, note }) => (
           <li key={key}>

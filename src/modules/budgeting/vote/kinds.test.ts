@@ -251,6 +251,7 @@ test('what one envelope leaves goes to the next, equal ideas exclude each other,
   assert.deepEqual([own.rule, own.selected], ['greedy', ['1']])
   assert.ok(rulesOfFirst.rules.length >= 7)
   const evaluated = await app.get(`/ro/processes/${process.number}/evaluation`)
+  assert.match(evaluated.body, /<figcaption[^>]*>Câte proiecte alese de un votant sunt finanțate/)
   assert.match(evaluated.body, /Sunt 400\.000\sMDL de cheltuit\. Se adaugă ce lasă fondul precedent/)
   assert.equal(evaluated.body.match(/Se adaugă ce lasă fondul/g)?.length, 1, 'the first receives nothing')
 })

@@ -18,6 +18,7 @@ export function ComparisonTables({ view, comparison, money }: Props) {
     <>
       <Bars
         label={t('budgeting.evaluation.chart')}
+        captioned
         bars={comparison.rules.map((one) => ({
           key: one.rule,
           label: named(one, view),
