@@ -114,6 +114,7 @@ test('of two needs one is chosen, and it stands above the other', async () => {
   assert.deepEqual([by, comparisons, givers, points], ['pairs', 1, 1, 0])
   assert.equal((await shown(maria)).pair, null, 'each pair once')
   const page = await app.get(`/ro/processes/${process.number}/needs/pairs`, maria.headers)
+  assert.match(page.body, /cel mult 40 de perechi/)
   assert.match(page.body, /Nu mai sunt nevoi pe care să nu le fi comparat/)
   assert.match((await app.get(`/ro/processes/${process.number}-${process.slug}/needs`)).body, /68,1\u00a0%/)
   const { slug } = (await app.get(`/api/v1/needs/${other}`)).json()

@@ -28,7 +28,7 @@ export function PairPage({ reply, view, form }: Props) {
       view={view}
       process={process}
       title={t('budgeting.needs.pairs.title')}
-      lead={t('budgeting.needs.pairs.lead')}
+      lead={t('budgeting.needs.pairs.lead', { most })}
       meta={decided > 0 ? t('budgeting.needs.pairs.decided', { decided, most }) : undefined}
       shut={reply.standing === 'open' ? null : t(`budgeting.needs.not-now.${reply.standing}`)}
       levelEnough={reply.levelEnough}
