@@ -306,6 +306,7 @@ test('paper goes into the count with what was cast online, and sheets drawn by t
     ['24 de buletine numărate', '26 de buletine date pe hârtie', '2 buletine pe hârtie nule sau albe'],
   )
   const rows = (await app.get(`/ro/processes/${process.number}/result`)).body
+  assert.ok(rows.indexOf('id="envelope-1"') < rows.indexOf('id="channels"'), 'what is funded stands first')
   assert.match(rows, /Pe hârtie, date și neîntoarse<\/dt>\s*<dd[^>]*>1</, 'given out and not come back')
   assert.deepEqual(result.channels, { online: 1, token: 0, counter: 26, assisted: 0, home: 0 })
   const votes = new Map(

@@ -77,15 +77,15 @@ export function ResultPage({ reply, view }: { reply: ResultView; view: View }) {
             <BallotsMark mark={reply.mark} view={view} ballots={reply.ballots - reply.paperBallots} opened result />
           )}
           {!process.rehearsal && <SummaryList view={view} rows={stepsOf(reply, view)} />}
+          {reply.envelopes.map((envelope) => (
+            <EnvelopeResult key={envelope.position} envelope={envelope} reply={reply} view={view} />
+          ))}
+          <ByArea reply={reply} view={view} />
           {reply.channels && (
             <Section id="channels" title={t('budgeting.paper.channels')}>
               <SummaryList view={view} rows={channelRows(reply.channels, reply.turnout, view)} />
             </Section>
           )}
-          {reply.envelopes.map((envelope) => (
-            <EnvelopeResult key={envelope.position} envelope={envelope} reply={reply} view={view} />
-          ))}
-          <ByArea reply={reply} view={view} />
           {reply.evaluated && (
             <p>
               <a href={view.href(`/processes/${process.number}/evaluation`)}>{t('budgeting.evaluation.look')}</a>
