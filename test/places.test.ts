@@ -239,7 +239,7 @@ test('forms that ask for a place beside petitions search too, and offer all of a
       ion.headers,
     )
     assert.match(found.body, /<option value="v-named-1">Țareuca/)
-    for (const form of [`${named.number}/needs/new`, `${proposed.number}/ideas/new?title=B%C4%83nci`]) {
+    for (const form of [`${named.number}/needs/new`, `${proposed.number}/ideas/new?title=B%C4%83nci%20noi`]) {
       const { body } = await app.get(`/ro/processes/${form}`, ion.headers)
       assert.match(body, /<select[^>]* name="place"[\s\S]*<option value="md-cu-botanica"/, form)
       assert.doesNotMatch(body, /name="place-search"/, `${form}: the process is about few places`)
