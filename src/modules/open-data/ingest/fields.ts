@@ -2,6 +2,7 @@ import Type from 'typebox'
 import { arrivedFile } from '#kernel/files/arrived-file.ts'
 import { checkbox, choice, type Field, form, integer, list, optional, text } from '#kernel/forms/fields.ts'
 import { id, idInPath, numberInPath } from '#kernel/forms/path-fields.ts'
+import { title } from '../catalogue/describe/fields.ts'
 import { datasetName } from '../catalogue/fields.ts'
 import type { ColumnType } from '../table-schema.ts'
 
@@ -15,7 +16,8 @@ export const byReport = form({ ...distribution, version: numberInPath(), table: 
 
 export const fileForm = form({ file: arrivedFile({ maxBytes: MOST_BYTES, missing: 'open-data.ingest.file.missing' }) })
 
-export const beginForm = form({ organisation: optional(id()), ...fileForm.fields })
+/** Without a title it is called as the file is. */
+export const beginForm = form({ organisation: optional(id()), titleRo: optional(title()), ...fileForm.fields })
 
 /** Those that the house can guess; an officer may say another of them. */
 export const encodings = [

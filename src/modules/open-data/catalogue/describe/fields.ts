@@ -13,7 +13,8 @@ import { inThemeOrder, themes } from '../vocabularies/themes.ts'
 
 export const byFile = form({ dataset: datasetName(), distribution: idInPath() })
 
-const title = () => text({ max: 200, min: 3 })
+/** Everybody reads it, and so they do the address that is made of it. */
+export const title = () => publicWords(text({ max: 200, min: 3 }))
 const longText = () => optional(text({ max: 5_000, lines: true }))
 
 const described = {

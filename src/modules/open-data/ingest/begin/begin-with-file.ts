@@ -1,5 +1,6 @@
 import type { ArrivedFile } from '#kernel/files/arrived-file.ts'
 import { plainName } from '#kernel/files/plain-name.ts'
+import type { FormValue } from '#kernel/forms/fields.ts'
 import type { Context, WriteContext } from '#kernel/http/context.ts'
 import { slugOf } from '#kernel/text/slug.ts'
 import { reservedNames } from '../../catalogue/dataset-path.ts'
@@ -8,19 +9,20 @@ import { createDataset } from '../../catalogue/describe/create-dataset.ts'
 import { fileForm, newForm } from '../../catalogue/describe/fields.ts'
 import { ownDataset, refuseHarvested, refuseWhileWaiting } from '../../catalogue/permissions.ts'
 import { findDataset } from '../../store.ts'
+import type { beginForm } from '../fields.ts'
 import { countUpload, keepFile, type VersionRef } from '../send-file.ts'
 
 /**
- * An officer sends a file of which nothing is said yet: it becomes a draft that is called as the file is, and is read soon after. What it is called and
- * what it holds is described when its table is seen.
+ * An officer sends a file of which nothing is said yet: it becomes a draft that is called as they say or as the file is, and is read soon after. What it
+ * holds is described when its table is seen.
  *
  * @throws SignInNeeded, Forbidden; InvalidInput on `organisation`; TooMany
  */
 export async function beginWithFile(
   ctx: WriteContext,
-  { organisation, file }: { organisation: string | null; file: ArrivedFile },
+  { organisation, titleRo, file }: FormValue<(typeof beginForm)['fields']>,
 ): Promise<VersionRef> {
-  const title = titleOf(ctx, file)
+  const title = titleRo ?? titleOf(ctx, file)
   const name = await freeName(ctx, title)
   const form = newForm.read({ titleRo: title, name, ...(organisation !== null && { organisation }) })
   if ('errors' in form) throw new Error(`a draft cannot be called ${JSON.stringify(form.errors)}`)

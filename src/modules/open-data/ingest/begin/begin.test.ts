@@ -4,6 +4,7 @@ import { type TestApp, testApp } from '#test/app.ts'
 import { sendFile } from '#test/data-files.ts'
 import { addDataset } from '#test/datasets.ts'
 import { officerOf, signedIn, type TestPerson } from '#test/people.ts'
+import { personalNumberOf } from '#test/personal-number.ts'
 import { readWaiting } from '../read-waiting.ts'
 
 let app: TestApp
@@ -41,13 +42,21 @@ test('a file begins a dataset that is called as it is, and is read', async () =>
 })
 
 test('what says nothing as a title is called a file with data', async () => {
-  for (const name of ['1.csv', '__.csv', 'new.csv']) {
+  for (const name of ['1.csv', '__.csv', `Popescu Ion ${personalNumberOf(7)}.csv`, 'new.csv']) {
     const { headers } = await begin(name)
     const [, dataset] = /\/work\/data\/([^/]+)\/files/.exec(String(headers.location)) ?? []
     const { title } = (await app.get(`/api/v1/work/data/${dataset}`, doina.headers)).json()
     assert.equal(title.text, name === 'new.csv' ? 'New' : 'Fișier cu date', name)
-    assert.notEqual(dataset, 'new')
+    assert.match(String(dataset), /^(fisier-cu-date|new-2)(-\d)?$/)
   }
+})
+
+test('a title that is said is the dataset’s, and its file is called as it came', async () => {
+  const more = { 'idempotency-key': 'titled', titleRo: 'Drumurile orașului' }
+  const { headers } = await sendFile(app, { path: '/work/data/new/file', officer: doina }, 'export (3).csv', CSV, more)
+  assert.match(String(headers.location), /\/work\/data\/drumurile-orasului\/files/)
+  const { title, files } = (await app.get('/api/v1/work/data/drumurile-orasului', doina.headers)).json()
+  assert.deepEqual([title.text, files[0].title.text], ['Drumurile orașului', 'Export (3)'])
 })
 
 test('a further file of a dataset is called as it came', async () => {

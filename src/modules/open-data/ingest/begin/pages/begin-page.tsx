@@ -4,7 +4,8 @@ import type { View } from '#kernel/i18n/view.ts'
 import { Button } from '#ui/components/Button.tsx'
 import { Form } from '#ui/components/Form.tsx'
 import { Measure } from '#ui/components/Layout.tsx'
-import { errorsOf } from '#ui/form-state.ts'
+import { TextField } from '#ui/components/TextField.tsx'
+import { errorsOf, typed } from '#ui/form-state.ts'
 import { InstitutionField } from '../../../catalogue/describe/pages/institution-field.tsx'
 import { DataFileField } from '../../pages/data-file-field.tsx'
 import type { BeginView } from '../../replies.ts'
@@ -37,6 +38,17 @@ export function BeginPage({ reply, view, form }: { reply: BeginView; view: View;
         >
           <InstitutionField view={view} form={form} errors={errors} institutions={reply.institutions} />
           <DataFileField view={view} error={errors?.file} mostBytes={reply.mostBytes} />
+          {!dataset && (
+            <TextField
+              view={view}
+              name="titleRo"
+              label={t('open-data.catalogue.describe.title.ro')}
+              hint={t('open-data.ingest.begin.title.hint')}
+              error={errors?.titleRo}
+              value={typed(form, 'titleRo')}
+              required={false}
+            />
+          )}
           <Button>{t('open-data.ingest.send.button')}</Button>
         </Form>
       </Measure>
