@@ -60,9 +60,10 @@ test('on a phone in Russian without JavaScript: vote, change the vote, find the 
 
   await goToPhase(app, process, 'result')
   await page.reload()
-  await page.getByRole('main').getByRole('link', { name: 'Все бюллетени' }).click()
+  await page.getByRole('main').getByRole('link', { name: 'Ваш бюллетень в общем списке' }).click()
   const list = (await page.getByRole('main').textContent()) ?? ''
   assert.ok(list.includes(second), 'found by its code')
+  assert.equal(await page.getByLabel('Как начинается код бюллетеня').inputValue(), second.slice(0, 6))
   assert.ok(!list.includes(first), 'the one that was replaced is not counted')
   assert.deepEqual(complaints, [])
   await close()
