@@ -247,6 +247,13 @@ export function form<F extends Fields>(fields: F, rule?: (value: FormValue<F>) =
 export const readable = <F extends Fields>(fields: F, raw: Record<string, unknown>): Partial<FormValue<F>> =>
   readEach(fields, raw).value
 
+/** What is wrong with a form, in the order in which it asks. */
+export function inFormOrder(fields: Fields, errors: FieldError[]): FieldError[] {
+  const names = Object.keys(fields)
+  const place = ({ field }: FieldError) => names.indexOf(field)
+  return errors.toSorted((a, b) => place(a) - place(b))
+}
+
 function readEach<F extends Fields>(fields: F, raw: Record<string, unknown>) {
   const errors: FieldError[] = []
   const value: Record<string, unknown> = {}

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { type FieldError, InvalidInput, NotFound } from '#kernel/errors.ts'
-import { type Form, readable } from '#kernel/forms/fields.ts'
+import { type Form, inFormOrder, readable } from '#kernel/forms/fields.ts'
 import type { Lang } from '#kernel/i18n/lang.ts'
 import type { Action, Page } from './endpoint.ts'
 import { pathOf } from './send-error.ts'
@@ -49,9 +49,7 @@ export function readTyped(
   const errors = 'errors' in read ? read.errors : []
   const more = action.alsoWrong?.(params, readable(action.body.fields, raw)) ?? []
   if ('value' in read && more.length === 0) return read
-  const names = Object.keys(action.body.fields)
-  const place = ({ field }: FieldError) => names.indexOf(field)
-  return { errors: [...errors, ...more].sort((a, b) => place(a) - place(b)) }
+  return { errors: inFormOrder(action.body.fields, [...errors, ...more]) }
 }
 
 /** A form page is shown again after a POST, whose address has no query of the page. */

@@ -8,6 +8,7 @@ import { holdPhase } from '#commons/processes/hold-phase.ts'
 import type { Process } from '#commons/processes/process.ts'
 import { findPublicProcess } from '#commons/processes/store.ts'
 import { type FieldError, InvalidInput, TooMany } from '#kernel/errors.ts'
+import { inFormOrder } from '#kernel/forms/fields.ts'
 import type { WriteContext } from '#kernel/http/context.ts'
 import { countAgainst } from '#kernel/http/limits.ts'
 import { newId } from '#kernel/ids.ts'
@@ -44,7 +45,7 @@ export async function proposeIdea(
   const person = personOf(ctx)
   const process = await findPublicProcess(ctx.tx, number)
   const errors = [...wrongIn(ctx, process, form, person.name), ...(await outsiderErrors(ctx, process, form))]
-  if (errors.length > 0) throw new InvalidInput(asAsked(errors))
+  if (errors.length > 0) throw new InvalidInput(inFormOrder(ideaForm.fields, errors))
   const day = dayOf(ctx.now, ctx.timeZone)
   await holdPhase(ctx.tx, process, METHOD, day)
   const need = form.need === null ? null : await needAnswered(ctx, process, form.need)
@@ -85,13 +86,6 @@ async function needAnswered(ctx: WriteContext, process: Process, number: number)
   )
   if (!need) throw new InvalidInput([{ field: 'need', text: { key: 'budgeting.ideas.need.unknown' } }])
   return need
-}
-
-/** In the order in which the form asks. */
-function asAsked(errors: FieldError[]): FieldError[] {
-  const names = Object.keys(ideaForm.fields)
-  const place = ({ field }: FieldError) => names.indexOf(field)
-  return errors.sort((a, b) => place(a) - place(b))
 }
 
 function wrongIn(ctx: WriteContext, process: Process, form: IdeaForm, name: string | null): FieldError[] {
