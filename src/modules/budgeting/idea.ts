@@ -77,6 +77,7 @@ export type Voted = (typeof voteOutcomes)[number]
 /** By what lists are filtered: how ideas stand, and what came of those on the ballot. */
 export const standings = [...ideaStates, ...voteOutcomes] as const
 export type Standing = (typeof standings)[number]
+export const isVoted = (standing: Standing | null): standing is Voted => voteOutcomes.some((one) => one === standing)
 
 export const categories = [
   'parks',

@@ -3,7 +3,7 @@ import { isInstant, wrongCursor } from '#kernel/http/cursor.ts'
 import { isId } from '#kernel/ids.ts'
 import { isAnswered } from '../answers/asks.ts'
 import { type IdeaCount, ideaCountsOf } from '../counts.ts'
-import { type Standing, standings, type Voted, voteOutcomes } from '../idea.ts'
+import { isVoted, type Standing, standings } from '../idea.ts'
 import type { IdeaRow } from '../idea-store.ts'
 import { processRef } from '../process-ref.ts'
 import { readMark } from '../recount/read-mark.ts'
@@ -23,7 +23,7 @@ export async function listIdeas(ctx: Context, { number }: { number: number }, qu
   const { process, phase } = await ideasOf(ctx.db, number)
   const sort = query.sort ?? 'newest'
   const after = query.after === null ? null : readCursor(sort, query.after)
-  const voted = await votedIn(ctx.db, process.id)
+  const [voted, counts] = await Promise.all([votedIn(ctx.db, process.id), ideaCountsOf(ctx.db, process.id)])
   const { state } = query
   const among = isVoted(state) ? [...voted].flatMap(([id, vote]) => (vote.voted === state ? [id] : [])) : null
   const sought = {
@@ -32,7 +32,7 @@ export async function listIdeas(ctx: Context, { number }: { number: number }, qu
   }
   const [rows, total, budget] = await Promise.all([
     findIdeas(ctx.db, sought, sort, PAGE + 1, after),
-    countIdeas(ctx.db, sought),
+    countIdeas(ctx.db, sought, counts),
     budgetOf(ctx.db, process.id),
   ])
   const shown = rows.slice(0, PAGE)
@@ -53,12 +53,10 @@ export async function listIdeas(ctx: Context, { number }: { number: number }, qu
     answers: await isAnswered(ctx.db, process.id),
     counted: phase.closedAt !== null,
     mark: await readMark(ctx.db, process.id, 'ideas', phase.closedAt),
-    standings: standingsOf(await ideaCountsOf(ctx.db, process.id), voted),
+    standings: standingsOf(counts, voted),
     query: { q: query.q, category: query.category, state, sort },
   }
 }
-
-const isVoted = (state: ListQuery['state']): state is Voted => voteOutcomes.some((one) => one === state)
 
 /** How many ideas stand how, of the ways in which any does. Once it is decided, those on the ballot are told by what came of it. */
 function standingsOf(counts: IdeaCount[], voted: Map<string, VotedOn>): IdeaList['standings'] {

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { prefixesOf, searchColumns } from '#commons/search/search-words.ts'
 import type { Db, Tx } from '#kernel/database/database.ts'
 import type { Cursor } from '#kernel/http/cursor.ts'
-import { ideaCountsOf } from '../counts.ts'
+import { type IdeaCount, ideaCountsOf } from '../counts.ts'
 import type { Category, IdeaState } from '../idea.ts'
 import { type IdeaRow, ideasWhere } from '../idea-store.ts'
 import type { Sort } from './fields.ts'
@@ -67,11 +67,11 @@ export function findIdeas(db: Db, sought: Sought, sort: Sort, limit: number, aft
   return ideasWhere(db, sql`${condition(sought)} AND ${further} ORDER BY ${by} DESC, i.id DESC LIMIT ${limit}`)
 }
 
-/** How many are sought. Only words, and ideas that are named, need counting: by state and category it is known. */
-export async function countIdeas(db: Db, sought: Sought): Promise<number> {
-  const { processId, words, category, state, among } = sought
+/** How many are sought. Only words, and ideas that are named, need counting: by state and category it is known. @param counts of the process */
+export async function countIdeas(db: Db, sought: Sought, counts: readonly IdeaCount[]): Promise<number> {
+  const { words, category, state, among } = sought
   if (words === null && among === null)
-    return (await ideaCountsOf(db, processId))
+    return counts
       .filter((one) => (category === null || one.category === category) && (state === null || one.state === state))
       .reduce((sum, { ideas }) => sum + ideas, 0)
   const { rows } = await sql<{ count: number }>`

@@ -14,7 +14,7 @@ import { Page } from '#ui/components/Page.tsx'
 import { Pagination } from '#ui/components/Pagination.tsx'
 import { Select } from '#ui/components/Select.tsx'
 import { TextField } from '#ui/components/TextField.tsx'
-import { categories, type Standing } from '../../idea.ts'
+import { categories, isVoted, type Standing } from '../../idea.ts'
 import { SupportsMark } from '../../recount/on-page.tsx'
 import { type ListQuery, sorts } from '../fields.ts'
 import type { IdeaList } from '../replies.ts'
@@ -141,9 +141,7 @@ function standingOptions({ standings, query: { state } }: IdeaList, { t, number 
 }
 
 const standingName = (standing: Standing, t: View['t']): string =>
-  standing === 'funded' || standing === 'not-funded' || standing === 'stopped'
-    ? t(`budgeting.ideas.voted.${standing}`)
-    : t(`budgeting.ideas.state.${standing}`)
+  isVoted(standing) ? t(`budgeting.ideas.voted.${standing}`) : t(`budgeting.ideas.state.${standing}`)
 
 function filterLabels({ query: { q, category, state } }: IdeaList, { t }: View) {
   const all: [keyof ListQuery, string | null][] = [
