@@ -1,4 +1,5 @@
 import type { Lang } from '#kernel/i18n/lang.ts'
+import type { View } from '#kernel/i18n/view.ts'
 
 interface Props {
   project: { title: string; lang: Lang; original: { title: string; lang: Lang } | null }
@@ -18,5 +19,14 @@ export function ProjectName({ project: { title, lang, original } }: Props) {
         </>
       )}
     </>
+  )
+}
+
+/** The same as a way to its page. */
+export function ProjectLink({ view, path, project }: Props & { view: View; path: string }) {
+  return (
+    <a href={view.href(path)}>
+      <ProjectName project={project} />
+    </a>
   )
 }

@@ -9,7 +9,7 @@ import { SummaryList } from '#ui/components/SummaryList.tsx'
 import { Table } from '#ui/components/Table.tsx'
 import { otherLang } from '#ui/other-lang.ts'
 import { money } from '../../money.ts'
-import { ProjectName } from '../../project-name.tsx'
+import { ProjectLink } from '../../project-name.tsx'
 import type { DeliveryList, InList } from '../replies.ts'
 import { RuleInWords } from './rule-in-words.tsx'
 import { costLabel, overLabel, ProjectStatePill } from './state.tsx'
@@ -183,11 +183,7 @@ function MoneyTable({ reply, view }: Props) {
           key: 'title',
           header: t('budgeting.vote.project'),
           names: true,
-          cell: (project) => (
-            <a href={view.href(project.path)}>
-              <ProjectName project={project} />
-            </a>
-          ),
+          cell: (project) => <ProjectLink view={view} path={project.path} project={project} />,
         },
         { key: 'cost', header: t(costLabel(chosenBy)), numeric: true, cell: ({ cost }) => sum(cost) },
         {

@@ -7,7 +7,7 @@ import { Notice } from '#ui/components/Notice.tsx'
 import { Section } from '#ui/components/Section.tsx'
 import { SummaryList, type SummaryRow } from '#ui/components/SummaryList.tsx'
 import { money } from '../../money.ts'
-import { ProjectName } from '../../project-name.tsx'
+import { ProjectLink } from '../../project-name.tsx'
 import { Lines } from '../../review/on-page.tsx'
 import type { ProjectView } from '../replies.ts'
 import { difference, OpenData } from './delivery-page.tsx'
@@ -75,9 +75,7 @@ function Place({ reply, view }: Props) {
       {reply.replaces && (
         <Notice title={t('budgeting.delivery.replaces')}>
           <p>
-            <a href={view.href(reply.replaces.path)}>
-              <ProjectName project={reply.replaces} />
-            </a>
+            <ProjectLink view={view} path={reply.replaces.path} project={reply.replaces} />
           </p>
           <p>{t('budgeting.delivery.reserve.how')}</p>
         </Notice>
@@ -90,9 +88,7 @@ function Place({ reply, view }: Props) {
           {stopping.next && (
             <p>
               {t('budgeting.delivery.replaced-by')}{' '}
-              <a href={view.href(stopping.next.path)}>
-                <ProjectName project={stopping.next} />
-              </a>
+              <ProjectLink view={view} path={stopping.next.path} project={stopping.next} />
             </p>
           )}
         </Notice>

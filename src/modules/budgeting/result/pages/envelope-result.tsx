@@ -8,7 +8,7 @@ import { Section } from '#ui/components/Section.tsx'
 import { Table } from '#ui/components/Table.tsx'
 import { CURRENCY_UNIT } from '../../budget.ts'
 import { money } from '../../money.ts'
-import { ProjectName } from '../../project-name.tsx'
+import { ProjectLink } from '../../project-name.tsx'
 import type { ResultEnvelope, ResultView } from '../replies.ts'
 import { CostChart, SpreadChart } from './result-charts.tsx'
 
@@ -148,11 +148,7 @@ function ProjectTable({ envelope, reply, view }: Props) {
           key: 'title',
           header: t('budgeting.vote.project'),
           names: true,
-          cell: (project) => (
-            <a href={view.href(project.path)}>
-              <ProjectName project={project} />
-            </a>
-          ),
+          cell: (project) => <ProjectLink view={view} path={project.path} project={project} />,
         },
         {
           key: 'state',

@@ -13,7 +13,7 @@ import { SinceVoteNote } from '../../delivery/pages/since-vote.tsx'
 import { projectPath } from '../../delivery/project.ts'
 import { money } from '../../money.ts'
 import { paperRows, turnoutFigure, turnoutLine } from '../../paper/pages/turnout-words.ts'
-import { ProjectName } from '../../project-name.tsx'
+import { ProjectLink } from '../../project-name.tsx'
 import { Funnel } from '../../visits/pages/funnel.tsx'
 import type { ProcessStatistics } from '../replies.ts'
 import { BarTable } from './bar-table.tsx'
@@ -243,9 +243,7 @@ function Time({ reply, view }: Props) {
             header: t('budgeting.vote.project'),
             names: true,
             cell: ({ project, ...named }) => (
-              <a href={view.href(projectPath(reply.process, { number: project }))}>
-                <ProjectName project={named} />
-              </a>
+              <ProjectLink view={view} path={projectPath(reply.process, { number: project })} project={named} />
             ),
           },
           {

@@ -7,7 +7,7 @@ import { SummaryList } from '#ui/components/SummaryList.tsx'
 import { Table } from '#ui/components/Table.tsx'
 import { money } from '../../money.ts'
 import { channelRows, turnoutLine } from '../../paper/pages/turnout-words.ts'
-import { ProjectName } from '../../project-name.tsx'
+import { ProjectLink } from '../../project-name.tsx'
 import { BallotsMark } from '../../recount/on-page.tsx'
 import type { ProjectList } from '../replies.ts'
 import { EnvelopeNote } from './envelope-note.tsx'
@@ -89,9 +89,7 @@ export function ProjectsPage({ reply, view }: { reply: ProjectList; view: View }
                   names: true,
                   cell: (project) => (
                     <>
-                      <a href={view.href(project.path)}>
-                        <ProjectName project={project} />
-                      </a>
+                      <ProjectLink view={view} path={project.path} project={project} />
                       {project.void && <p class="soft">{t('budgeting.vote.voided', { reason: project.void })}</p>}
                     </>
                   ),
