@@ -20,3 +20,6 @@ export const reservedNames = [
   'teams',
   'wishes',
 ]
+
+/** Whether a dataset may be called so in addresses, whoever has the name. */
+export const canBeName = (name: string): boolean => name.length > 1 && !reservedNames.includes(name)

@@ -5,7 +5,7 @@ import type { Tx } from '#kernel/database/database.ts'
 import type { Services } from '#kernel/http/context.ts'
 import { isId, newId, shortRandom } from '#kernel/ids.ts'
 import { slugOf } from '#kernel/text/slug.ts'
-import { reservedNames } from '../catalogue/dataset-path.ts'
+import { canBeName } from '../catalogue/dataset-path.ts'
 import { tellPublished } from '../catalogue/describe/publish-dataset.ts'
 import { addDistribution, keepFileDescription, setRemoved } from '../catalogue/distribution-store.ts'
 import { type HistoryAct, recordHistory } from '../catalogue/history-store.ts'
@@ -135,9 +135,7 @@ export async function withdrawGone(tx: Tx, reading: Reading, { identity, dataset
 async function addUnderFreeName(tx: Tx, { source, now }: Reading, found: FoundDataset, id: string): Promise<string> {
   const own = (found.name ?? '').toLowerCase()
   const base = /^[a-z0-9_-]{2,90}$/.test(own) ? own : slugOf(found.said.title.ro, 'date')
-  const names = [base, `${base}-2`, `${base}-3`, `${base}-${shortRandom()}`].filter(
-    (name) => name.length > 1 && !reservedNames.includes(name),
-  )
+  const names = [base, `${base}-2`, `${base}-3`, `${base}-${shortRandom()}`].filter(canBeName)
   for (const name of names) {
     const { organisationId } = source
     if (await addDataset(tx, { ...found.said, id, name, organisationId, createdBy: null, now })) return name

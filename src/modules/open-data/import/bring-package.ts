@@ -3,7 +3,7 @@ import type { Tx } from '#kernel/database/database.ts'
 import type { Services } from '#kernel/http/context.ts'
 import { isId, newId } from '#kernel/ids.ts'
 import { slugOf } from '#kernel/text/slug.ts'
-import { reservedNames } from '../catalogue/dataset-path.ts'
+import { canBeName } from '../catalogue/dataset-path.ts'
 import { tellPublished } from '../catalogue/describe/publish-dataset.ts'
 import { addDistribution } from '../catalogue/distribution-store.ts'
 import { recordHistory } from '../catalogue/history-store.ts'
@@ -87,7 +87,7 @@ async function beginDataset(tx: Tx, organisationId: string, found: ForeignPackag
 function namesFor(name: string): string[] {
   const plain = /^[a-z0-9_-]{2,100}$/.test(name) ? name : slugOf(name, 'set-de-date')
   const others = Array.from({ length: 98 }, (_, at) => `${plain.slice(0, 97)}-${at + 2}`)
-  return [plain, ...others].filter((one) => one.length > 1 && !reservedNames.includes(one))
+  return [plain, ...others].filter(canBeName)
 }
 
 async function idOr(tx: Tx, foreign: string, now: Date): Promise<string> {

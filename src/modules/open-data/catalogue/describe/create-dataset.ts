@@ -6,7 +6,7 @@ import { newId } from '#kernel/ids.ts'
 import { slugOf } from '#kernel/text/slug.ts'
 import type { Dataset } from '../../dataset.ts'
 import { lockDataset } from '../../store.ts'
-import { reservedNames } from '../dataset-path.ts'
+import { canBeName } from '../dataset-path.ts'
 import { describeData } from '../permissions.ts'
 import { addDataset } from '../store.ts'
 import { descriptionOf, type NewForm } from './fields.ts'
@@ -25,8 +25,7 @@ export async function createDataset(ctx: WriteContext, form: NewForm): Promise<{
   refuseUnknownPlace(ctx, said.placeKey)
   const name = form.name ?? slugOf(said.title.ro, 'date')
   const added =
-    !reservedNames.includes(name) &&
-    name.length > 1 &&
+    canBeName(name) &&
     (await addDataset(ctx.tx, {
       ...said,
       id: newId(ctx.now),

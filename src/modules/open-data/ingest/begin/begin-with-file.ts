@@ -3,7 +3,7 @@ import { plainName } from '#kernel/files/plain-name.ts'
 import type { FormValue } from '#kernel/forms/fields.ts'
 import type { Context, WriteContext } from '#kernel/http/context.ts'
 import { slugOf } from '#kernel/text/slug.ts'
-import { reservedNames } from '../../catalogue/dataset-path.ts'
+import { canBeName } from '../../catalogue/dataset-path.ts'
 import { addFile } from '../../catalogue/describe/change-files.ts'
 import { createDataset } from '../../catalogue/describe/create-dataset.ts'
 import { fileForm, newForm } from '../../catalogue/describe/fields.ts'
@@ -67,6 +67,6 @@ async function freeName(ctx: WriteContext, title: string): Promise<string> {
   const slug = slugOf(title, 'date')
   for (let n = 1; ; n++) {
     const name = n === 1 ? slug : `${slug}-${n}`
-    if (name.length > 1 && !reservedNames.includes(name) && !(await findDataset(ctx.tx, name))) return name
+    if (canBeName(name) && !(await findDataset(ctx.tx, name))) return name
   }
 }
